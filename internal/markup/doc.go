@@ -1,0 +1,12 @@
+// Package markup is the only place in this module where text becomes HTML or JavaScript.
+//
+// Each function appends to a byte slice and escapes for one place:
+//
+//   - [AppendText] for the text of an element and for a double-quoted attribute value,
+//   - [AppendJSONString] for a JSON string, also inside a script element,
+//   - [AppendNonce] for the nonce attribute of a script element.
+//
+// What has been built is handed out as a safehtml type by [HTML] and [Script]. These two are the reason why this package alone
+// may import safehtml's uncheckedconversions; a test in it holds that for the whole module. Their callers vouch that the bytes are
+// made of constants and of what the functions above appended.
+package markup
