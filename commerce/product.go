@@ -1,0 +1,113 @@
+package commerce
+
+import "time"
+
+// A Product is one product of the catalogue, as shown on its page and as part of a [BasketItem].
+//
+// URL, ProductID, Name and UnitPrice are required: Connectif drops a product without a word when one is missing. Everything else may be left out, which leaves
+// it unset.
+//
+// See https://support.connectif.ai/hc/es/articles/360014655140.
+type Product struct {
+	// URL of the product's page: absolute, http or https, not encoded, on one of the account's authorized domains.
+	URL string `json:"url"`
+	// ProductID is the shop's own id. It must be the same on pages, in carts, in purchases, feeds and API calls. There is no
+	// variant object: a variant that is to be recommended by itself needs an id of its own.
+	ProductID string `json:"product_id"`
+	Name      string `json:"name"`
+	// UnitPrice is what one unit costs, taxes included.
+	UnitPrice Amount `json:"unit_price"`
+
+	ImageURL     string       `json:"image_url"`
+	Description  string       `json:"description"` // plain text
+	Availability Availability `json:"availability"`
+	// Categories are full paths with slashes, as in "/Ordenadores/Teclados/Mecánicos".
+	Categories []string `json:"category"`
+	Tags       []string `json:"tag"`
+	Brand      string   `json:"brand"`
+	// ReviewCount, RatingCount: how many reviews and ratings there are.
+	ReviewCount Int `json:"review_count"`
+	// RatingValue is the average rating, brought to the scale from 0 to 5.
+	RatingValue  Amount `json:"rating_value"`
+	RatingCount  Int    `json:"rating_count"`
+	ThumbnailURL string `json:"thumbnail_url"`
+	// RelatedExternalProductIDs are the ProductIDs of related products.
+	RelatedExternalProductIDs []string `json:"related_external_product_id"`
+	Priority                  Int      `json:"priority"`
+
+	// UnitPriceOriginal is the price before the discount.
+	UnitPriceOriginal   Amount `json:"unit_price_original"`
+	UnitPriceWithoutVAT Amount `json:"unit_price_without_vat"`
+	// DiscountedPercentage is 0 to 100; it must agree with the prices within one point.
+	DiscountedPercentage Amount `json:"discounted_percentage"`
+	// DiscountedAmount must be UnitPriceOriginal less UnitPrice.
+	DiscountedAmount Amount `json:"discounted_amount"`
+
+	// PublishedAt is written as ISO 8601 in UTC. The zero time means "not set".
+	PublishedAt time.Time `json:"published_at"`
+
+	// Exactly three custom fields exist, for text. More goes into Tags.
+	CustomField1 string `json:"custom_field_1"`
+	CustomField2 string `json:"custom_field_2"`
+	CustomField3 string `json:"custom_field_3"`
+}
+
+// Validate returns a *[ValidationError] with everything in the product that Connectif would drop or misread, or nil.
+func (p Product) Validate() error {
+	k := newChecker("product", false)
+	p.check(&k)
+	return k.err()
+}
+
+// Salvage returns the product without the optional values that are wrong, and a *[ValidationError] that lists them, or nil when there were none. When a required value
+// is wrong the product that is returned still fails Validate.
+func (p Product) Salvage() (Product, error) {
+	k := newChecker("product", true)
+	p.check(&k)
+	return p, k.err()
+}
+
+func (p *Product) check(k *checker) {
+	k.url("url", &p.URL, required, false)
+	k.identifier("product_id", &p.ProductID, required)
+	k.text("name", p.Name)
+	k.amount("unit_price", &p.UnitPrice, required, 0)
+	k.url("image_url", &p.ImageURL, optional, false)
+	oneOf(k, "availability", &p.Availability, InStock, OutOfStock)
+	k.list("category", &p.Categories)
+	k.list("tag", &p.Tags)
+	k.count("review_count", &p.ReviewCount)
+	k.amount("rating_value", &p.RatingValue, optional, 5)
+	k.count("rating_count", &p.RatingCount)
+	k.url("thumbnail_url", &p.ThumbnailURL, optional, false)
+	k.list("related_external_product_id", &p.RelatedExternalProductIDs)
+	k.amount("unit_price_original", &p.UnitPriceOriginal, optional, 0)
+	k.amount("unit_price_without_vat", &p.UnitPriceWithoutVAT, optional, 0)
+	k.amount("discounted_percentage", &p.DiscountedPercentage, optional, 100)
+	k.amount("discounted_amount", &p.DiscountedAmount, optional, 0)
+	k.discount(p)
+	k.time("published_at", &p.PublishedAt)
+}
+
+// discount checks that what is told of a discount agrees with the two prices, where both are there.
+func (k *checker) discount(p *Product) {
+	if p.UnitPriceOriginal.state != amountSet || p.UnitPrice.state != amountSet {
+		return
+	}
+	saved := p.UnitPriceOriginal.Sub(p.UnitPrice)
+	if p.DiscountedAmount.state == amountSet && !p.DiscountedAmount.Equal(saved) {
+		reject(k, "discounted_amount", &p.DiscountedAmount, optional, RuleSum, p.DiscountedAmount.String(),
+			"unit_price_original less unit_price is "+saved.String())
+	}
+	if p.DiscountedPercentage.state != amountSet || p.UnitPriceOriginal.value.IsZero() {
+		return
+	}
+	exact, err := saved.Mul(100).value.Quo(p.UnitPriceOriginal.value)
+	if err != nil {
+		return
+	}
+	if off, err := exact.Sub(p.DiscountedPercentage.value); err == nil && off.CmpAbs(MinorUnits(1, 0).value) > 0 {
+		reject(k, "discounted_percentage", &p.DiscountedPercentage, optional, RuleSum, p.DiscountedPercentage.String(),
+			"by the two prices it is "+exact.Round(2).String())
+	}
+}
