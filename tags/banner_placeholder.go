@@ -1,0 +1,41 @@
+package tags
+
+import (
+	"context"
+	"io"
+	"strings"
+
+	"github.com/google/safehtml"
+
+	"github.com/connectif-go/connectif/commerce"
+	"github.com/connectif-go/connectif/internal/markup"
+)
+
+// BannerPlaceholder is cn_banner_placeholder, an empty element into which Connectif writes a banner. It is the one tag that is seen.
+type BannerPlaceholder struct {
+	// ID is the id of the element, without blanks, unique on the page. Required.
+	ID string
+}
+
+// AppendHTML appends the tag; see [Tag].
+func (t BannerPlaceholder) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
+
+// HTML returns the tag; see [Tag].
+func (t BannerPlaceholder) HTML() (safehtml.HTML, error) { return html(t) }
+
+// Render writes the tag; see [Tag].
+func (t BannerPlaceholder) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
+
+func (t BannerPlaceholder) appendTag(dst []byte, _ hiding) ([]byte, error) {
+	if err := commerce.ValidateID("id", t.ID); err != nil {
+		return dst, err
+	}
+	if strings.ContainsAny(t.ID, " \t\n\f\r") {
+		return dst, &commerce.ValidationError{Subject: "banner placeholder", Problems: []commerce.Problem{
+			{Path: "id", Rule: commerce.RuleIdentifier, Value: t.ID, Hint: "the id of an element has no blanks"},
+		}}
+	}
+	dst = append(dst, `<div class="cn_banner_placeholder" id="`...)
+	dst = markup.AppendText(dst, t.ID)
+	return append(dst, `"></div>`...), nil
+}

@@ -1,0 +1,36 @@
+package tags
+
+import (
+	"context"
+	"io"
+
+	"github.com/google/safehtml"
+
+	"github.com/connectif-go/connectif/commerce"
+)
+
+// ProductNotFound is cn_product_not_found, for the page that a visitor gets in place of a product that is not there, or not any more.
+//
+// The help centre has no article about it; Connectif's client reads it.
+type ProductNotFound struct {
+	// ProductID is the shop's id of the product that was asked for. Required.
+	ProductID string
+}
+
+// AppendHTML appends the tag; see [Tag].
+func (t ProductNotFound) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
+
+// HTML returns the tag; see [Tag].
+func (t ProductNotFound) HTML() (safehtml.HTML, error) { return html(t) }
+
+// Render writes the tag; see [Tag].
+func (t ProductNotFound) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
+
+func (t ProductNotFound) appendTag(dst []byte, hide hiding) ([]byte, error) {
+	if err := commerce.ValidateID("product_id", t.ProductID); err != nil {
+		return dst, err
+	}
+	dst = openTag(dst, "cn_product_not_found", hide)
+	dst = text(dst, "product_id", t.ProductID)
+	return closeTag(dst), nil
+}

@@ -1,0 +1,44 @@
+package tags
+
+import (
+	"context"
+	"io"
+
+	"github.com/google/safehtml"
+
+	"github.com/connectif-go/connectif/commerce"
+)
+
+// Purchase is cn_purchase, an order that was placed. It belongs on the first page after buying, once: Connectif's client tells it again each time that the
+// page is loaded.
+//
+// Connectif ignores it when its id or a total is missing or negative.
+//
+// See https://support.connectif.ai/hc/es/articles/360014651860.
+type Purchase commerce.Purchase
+
+// AppendHTML appends the tag; see [Tag].
+func (t Purchase) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
+
+// HTML returns the tag; see [Tag].
+func (t Purchase) HTML() (safehtml.HTML, error) { return html(t) }
+
+// Render writes the tag; see [Tag].
+func (t Purchase) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
+
+func (t Purchase) appendTag(dst []byte, hide hiding) ([]byte, error) {
+	if err := commerce.Purchase(t).Validate(); err != nil {
+		return dst, err
+	}
+	dst = openTag(dst, "cn_purchase", hide)
+	dst = text(dst, "purchase_id", t.PurchaseID)
+	dst = integer(dst, "total_quantity", t.TotalQuantity)
+	dst = amount(dst, "total_price", t.TotalPrice)
+	dst = text(dst, "cart_id", t.CartID)
+	dst = instant(dst, "purchase_date", t.PurchaseDate)
+	dst = text(dst, "payment_method", t.PaymentMethod)
+	dst = text(dst, "source_name", t.SourceName)
+	dst = text(dst, "source_type", string(t.SourceType))
+	dst = basketItems(dst, t.Products)
+	return closeTag(dst), nil
+}
