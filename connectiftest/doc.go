@@ -1,0 +1,46 @@
+// Package connectiftest is a stand-in for Connectif, for tests and demonstrations: it serves what Connectif's servers
+// serve, understands a page as Connectif's browser client does, and remembers everything it was told.
+//
+// # In front of a browser
+//
+// [NewServer] makes an [http.Handler] with the three addresses that a shop's pages use:
+//
+//	GET  /{region}/client-script/{account}                          the browser client
+//	GET  /scripts/service-worker.js                                 the Web Push worker that a shop's own worker imports
+//	POST /integration-type/system/scrippet-notification/{account}   where the client tells what happened
+//
+// Pages that are about to go to production are tested as they are when a browser finds the stand-in under Connectif's
+// names. [Server.StartTLS] serves it on a loopback port; [ResolverRules] is what Chromium needs to be told:
+//
+//	srv := connectiftest.NewServer(connectiftest.Options{})
+//	ts := srv.StartTLS(t)
+//	// chromium --ignore-certificate-errors --host-resolver-rules="$(connectiftest.ResolverRules(ts.Listener.Addr()))"
+//
+// Where nothing can be rerouted, mount it inside the shop under any path. The client finds out by itself where it came
+// from and posts back there:
+//
+//	mux.Handle("/standin/", http.StripPrefix("/standin", srv))
+//	// <script src="/standin/eu8/client-script/3f0b5c1e-8d1f-4c3e-9d55-0a1b2c3d4e5f"></script>
+//
+// # What it was told
+//
+// [Server.Notifications] and [Server.Events] are the record so far, [Server.Wait] waits for something that is still to
+// come, [Server.Subscribe] follows along, and [Server.Visitors] says who is there and with which cart. Everything is
+// typed where Connectif documents a shape and kept verbatim in Raw besides; numbers are [json.Number], digit for digit.
+// A value of another JSON type than documented, such as a price sent as text, is left unset and named in
+// [Notification].Unreadable. [Notification.Summary] puts it all in words for people who do not read JSON.
+//
+// The record is bounded: the oldest is forgotten, so that a server may run for as long as it likes.
+//
+// # How close to the real thing
+//
+// The client was written for this package from what is publicly known about Connectif's (version 1.3.0, plus the
+// features documented since). It drops what that one drops, without a word: products without a name, URL, id or readable
+// price; carts without an id or totals. It misreads what that one misreads: 1.234,56 is 1.234, and a contact field whose
+// element has a second class arrives under both of its names as one. It waits, repeats and stays silent where that one
+// does: an unchanged cart is not told again, sendEvents before initialisation throws, and a script that is in the page
+// twice tells everything twice. It shows no content (banners, pop-ups), detects no forms, and knows no exclusion rules or
+// sub-domain sharing. What Connectif's servers do with what they are told is outside its scope.
+//
+// Start with https://support.connectif.ai/hc/es/articles/360015228179 for Connectif's own way of checking an integration.
+package connectiftest
