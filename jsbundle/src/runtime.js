@@ -1,0 +1,62 @@
+// The runtime: what a page needs in the browser, from an external file and without inline code. It loads Connectif's client once,
+// waits until that is ready, and tells it what the page's data blocks and connectif:send events hold. It leaves no global behind
+// and works on, quietly, when the client is blocked.
+import {readBlocks, readDetail} from './batch.js';
+import {insertClient, isInitialized, send, whenClientReady} from './client.js';
+import {whenParsed} from './dom.js';
+import {createQueue} from './queue.js';
+import {ownSettings} from './settings.js';
+import {createTold, exclusively} from './told.js';
+
+// Asks whether a runtime is at work on this page; the one that is answers by cancelling the event.
+const PRESENCE = 'connectif:runtime';
+
+function start(settings) {
+  document.addEventListener(PRESENCE, (event) => event.preventDefault());
+
+  const told = createTold();
+
+  function deliver(batches) {
+    const untold = told.untold(batches);
+    if (untold.length === 0) {
+      return true;
+    }
+    if (send(untold)) {
+      told.remember(untold);
+      return true;
+    }
+    if (isInitialized()) {
+      // It does not like the data, and would not like it the next time either.
+      return true;
+    }
+    // A second copy of the client, which something else has loaded, has replaced the one that was ready.
+    openWhenReady();
+    return false;
+  }
+
+  const queue = createQueue(deliver, exclusively);
+
+  // The queue waits for the data blocks as well, so that all leave in one call.
+  function openWhenReady() {
+    whenClientReady(() => whenParsed(() => queue.open()));
+  }
+
+  document.addEventListener('connectif:send', (event) => {
+    const batch = readDetail(event.detail);
+    if (batch) {
+      queue.add([batch]);
+    }
+  });
+
+  // The listener for the client comes before the client.
+  openWhenReady();
+  whenParsed(() => {
+    queue.add(readBlocks(document));
+    insertClient(settings);
+  });
+}
+
+const settings = ownSettings();
+if (settings && document.dispatchEvent(new CustomEvent(PRESENCE, {cancelable: true}))) {
+  start(settings);
+}
