@@ -38,3 +38,8 @@ func (t Cart) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	dst = basketItems(dst, t.Products)
 	return closeTag(dst), nil
 }
+
+func (t Cart) salvage() (Tag, error) {
+	p, err := commerce.Cart(t).Salvage()
+	return Cart(p), err
+}

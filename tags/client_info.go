@@ -49,6 +49,11 @@ func (t Contact) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	return closeTag(dst), nil
 }
 
+func (t Contact) salvage() (Tag, error) {
+	p, err := commerce.Contact(t).Salvage()
+	return Contact(p), err
+}
+
 // field appends a custom field: its id is the class.
 func field(dst []byte, f *commerce.Field) []byte {
 	dst = append(dst, `<span class="`...)

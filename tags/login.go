@@ -24,3 +24,5 @@ func (t Login) Render(ctx context.Context, w io.Writer) error { return render(ct
 func (t Login) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	return emptyTag(dst, "cn_login", hide), nil
 }
+
+func (t Login) salvage() (Tag, error) { return t, nil }

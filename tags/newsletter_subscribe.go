@@ -35,3 +35,5 @@ func (t NewsletterSubscribe) appendTag(dst []byte, hide hiding) ([]byte, error) 
 	dst = text(dst, "email", t.Email)
 	return closeTag(dst), nil
 }
+
+func (t NewsletterSubscribe) salvage() (Tag, error) { return t, nil }

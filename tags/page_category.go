@@ -31,3 +31,7 @@ func (t PageCategories) Render(ctx context.Context, w io.Writer) error { return 
 func (t PageCategories) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	return labels(dst, "cn_page_category", hide, t)
 }
+
+func (t PageCategories) salvage() (Tag, error) {
+	return t.Truncate(), commerce.ValidateLabels("cn_page_category", t)
+}

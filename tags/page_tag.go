@@ -31,3 +31,7 @@ func (t PageTags) Render(ctx context.Context, w io.Writer) error { return render
 func (t PageTags) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	return labels(dst, "cn_page_tag", hide, t)
 }
+
+func (t PageTags) salvage() (Tag, error) {
+	return t.Truncate(), commerce.ValidateLabels("cn_page_tag", t)
+}

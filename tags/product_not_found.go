@@ -34,3 +34,5 @@ func (t ProductNotFound) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	dst = text(dst, "product_id", t.ProductID)
 	return closeTag(dst), nil
 }
+
+func (t ProductNotFound) salvage() (Tag, error) { return t, nil }

@@ -27,3 +27,8 @@ func (t ProductSearched) Render(ctx context.Context, w io.Writer) error { return
 func (t ProductSearched) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	return productTag(dst, "cn_product_searched", hide, commerce.Product(t))
 }
+
+func (t ProductSearched) salvage() (Tag, error) {
+	p, err := commerce.Product(t).Salvage()
+	return ProductSearched(p), err
+}

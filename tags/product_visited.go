@@ -29,3 +29,8 @@ func (t ProductVisited) Render(ctx context.Context, w io.Writer) error { return 
 func (t ProductVisited) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	return productTag(dst, "cn_product_visited", hide, commerce.Product(t))
 }
+
+func (t ProductVisited) salvage() (Tag, error) {
+	p, err := commerce.Product(t).Salvage()
+	return ProductVisited(p), err
+}

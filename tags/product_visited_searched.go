@@ -29,3 +29,8 @@ func (t ProductVisitedSearched) Render(ctx context.Context, w io.Writer) error {
 func (t ProductVisitedSearched) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	return productTag(dst, "cn_product_visited cn_product_searched", hide, commerce.Product(t))
 }
+
+func (t ProductVisitedSearched) salvage() (Tag, error) {
+	p, err := commerce.Product(t).Salvage()
+	return ProductVisitedSearched(p), err
+}

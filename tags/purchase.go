@@ -42,3 +42,8 @@ func (t Purchase) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	dst = basketItems(dst, t.Products)
 	return closeTag(dst), nil
 }
+
+func (t Purchase) salvage() (Tag, error) {
+	p, err := commerce.Purchase(t).Salvage()
+	return Purchase(p), err
+}

@@ -24,3 +24,5 @@ func (t Register) Render(ctx context.Context, w io.Writer) error { return render
 func (t Register) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	return emptyTag(dst, "cn_register", hide), nil
 }
+
+func (t Register) salvage() (Tag, error) { return t, nil }

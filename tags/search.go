@@ -34,3 +34,5 @@ func (t Search) appendTag(dst []byte, hide hiding) ([]byte, error) {
 	dst = text(dst, "search_text", t.Text)
 	return closeTag(dst), nil
 }
+
+func (t Search) salvage() (Tag, error) { return t, nil }

@@ -23,7 +23,13 @@ type Tag interface {
 
 	// appendTag appends the tag; hide is the attributes that keep it out of sight.
 	appendTag(dst []byte, hide hiding) ([]byte, error)
+	// salvage returns the tag without the optional values that are wrong, and what was wrong.
+	salvage() (Tag, error)
 }
+
+// Salvage returns what of t Connectif can read, and a *[commerce.ValidationError] with what was wrong, or nil: the Salvage of the commerce type, or Truncate where there is
+// one. When a required value is wrong the tag that is returned is still invalid. Package connectif does this for every tag.
+func Salvage(t Tag) (Tag, error) { return t.salvage() }
 
 // hiding is the attributes that keep a tag out of sight, with a blank before.
 type hiding string
@@ -62,6 +68,11 @@ func (s strict) AppendHTML(dst []byte) ([]byte, error) { return s.appendTag(dst,
 func (s strict) HTML() (safehtml.HTML, error)          { return markup.Build(s.AppendHTML) }
 func (s strict) Render(_ context.Context, w io.Writer) error {
 	return markup.Render(w, s.AppendHTML)
+}
+
+func (s strict) salvage() (Tag, error) {
+	t, err := s.Tag.salvage()
+	return strict{t}, err
 }
 
 func (s strict) appendTag(dst []byte, _ hiding) ([]byte, error) {
