@@ -1,0 +1,68 @@
+package connectif
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"net/http"
+	"slices"
+
+	"github.com/connectif-go/connectif/jsbundle"
+)
+
+// clients are the configured accounts, ready to be loaded into pages.
+type clients struct {
+	byName map[string]jsbundle.Client
+	choose func(*http.Request) string // nil when there is one account
+}
+
+// ErrAccount is reported to Config.OnProblem when no account could be chosen for a page, which then has no script.
+var ErrAccount = errors.New("connectif: no account for this page")
+
+func newClients(c Config) (clients, error) {
+	one := c.Account != "" || c.Region != ""
+	several := len(c.Accounts) > 0
+	switch {
+	case one && several:
+		return clients{}, &ConfigError{Field: "Accounts", Want: "either Account and Region, or Accounts and Choose"}
+	case several && c.Choose == nil:
+		return clients{}, &ConfigError{Field: "Choose", Want: "a function that returns the name of one of the Accounts"}
+	case !several:
+		client, err := newClient("Account and Region", Account{ID: c.Account, Region: c.Region}, c.BaseURL)
+		return clients{byName: map[string]jsbundle.Client{"": client}}, err
+	}
+	var errs []error
+	all := clients{byName: make(map[string]jsbundle.Client, len(c.Accounts)), choose: c.Choose}
+	for _, name := range slices.Sorted(maps.Keys(c.Accounts)) {
+		client, err := newClient(fmt.Sprintf("Accounts[%q]", name), c.Accounts[name], c.BaseURL)
+		errs = append(errs, err)
+		all.byName[name] = client
+	}
+	return all, errors.Join(errs...)
+}
+
+func newClient(field string, a Account, baseURL string) (jsbundle.Client, error) {
+	client := jsbundle.Client{Account: a.ID, Region: a.Region, BaseURL: baseURL}
+	if err := client.Validate(); err != nil {
+		return client, &ConfigError{Field: field, Want: "what the script's URL in Connectif has", Err: err}
+	}
+	return client, nil
+}
+
+// forPage returns the client of the page that is rendered with ctx.
+func (c clients) forPage(ctx context.Context) (jsbundle.Client, error) {
+	if c.choose == nil {
+		return c.byName[""], nil
+	}
+	x := exchangeFrom(ctx)
+	if x == nil {
+		return jsbundle.Client{}, fmt.Errorf("%w: with several accounts, pages must be served through Middleware, and rendered with the request's context", ErrAccount)
+	}
+	name := c.choose(x.request)
+	client, found := c.byName[name]
+	if !found {
+		return client, fmt.Errorf("%w: Config.Choose returned %.60q, which is none of Config.Accounts", ErrAccount, name)
+	}
+	return client, nil
+}

@@ -1,0 +1,72 @@
+package connectif
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"net/http"
+	"slices"
+
+	"github.com/connectif-go/connectif/jsbundle"
+	"github.com/connectif-go/connectif/serviceworker"
+)
+
+// Connectif is the library, set up for one site. It is safe for concurrent use and keeps no state between requests.
+type Connectif struct {
+	config  Config
+	clients clients
+	worker  http.Handler
+	flash   FlashStore // nil when Flash was not set up
+}
+
+// New checks the configuration and returns the library set up by it. Everything that is wrong is in the error: a [*ConfigError] for
+// each field, joined.
+func New(config Config) (*Connectif, error) {
+	config = config.withDefaults()
+	config.FlashKeys = slices.Clone(config.FlashKeys)
+
+	clients, accountErr := newClients(config)
+	worker, workerErr := serviceworker.New(config.ServiceWorker)
+	if workerErr != nil {
+		workerErr = &ConfigError{Field: "ServiceWorker", Want: "a worker that can be served", Err: workerErr}
+	}
+	if err := errors.Join(accountErr, config.validate(), workerErr); err != nil {
+		return nil, err
+	}
+	cn := &Connectif{config: config, clients: clients, worker: worker, flash: config.FlashStore}
+	if cn.flash == nil && len(config.FlashKeys) > 0 {
+		cn.flash = newFlashCookie(config.FlashKeys)
+	}
+	return cn, nil
+}
+
+// Register adds the library's two files to mux: the script, in the folder Config.Path, and the Web Push worker, at Config.ServiceWorkerPath.
+func (c *Connectif) Register(mux *http.ServeMux) {
+	mux.Handle("GET "+c.config.Path, jsbundle.Handler())
+	mux.Handle("GET "+c.config.ServiceWorkerPath, c.worker)
+}
+
+// Handler serves what [Connectif.Register] adds, and 404 for all else. It is for routers other than http.ServeMux; with chi:
+//
+//	r.Handle("/connectif/*", cn.Handler())
+//	r.Handle("/service-worker.js", cn.Handler())
+func (c *Connectif) Handler() http.Handler {
+	mux := http.NewServeMux()
+	c.Register(mux)
+	return mux
+}
+
+// report tells the shop of a problem.
+func (c *Connectif) report(ctx context.Context, err error) {
+	if err == nil {
+		return
+	}
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	c.config.OnProblem(ctx, err)
+}
+
+func logProblem(ctx context.Context, err error) {
+	slog.WarnContext(ctx, "left out of a page, since Connectif would drop or misread it", "problem", err)
+}

@@ -1,0 +1,288 @@
+package connectif_test
+
+import (
+	"bytes"
+	"context"
+	"html/template"
+	"io"
+	"net/http"
+	"net/http/cookiejar"
+	"net/http/httptest"
+	"strings"
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/connectif-go/connectif"
+	"github.com/connectif-go/connectif/commerce"
+	"github.com/connectif-go/connectif/events"
+	"github.com/connectif-go/connectif/tags"
+)
+
+const (
+	account = "3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90"
+	other   = "11111111-2222-3333-4444-555555555555"
+)
+
+// problems collects what was reported.
+type problems struct{ list []error }
+
+func (p *problems) report(_ context.Context, err error) { p.list = append(p.list, err) }
+
+func newConnectif(t *testing.T, change func(*connectif.Config)) (*connectif.Connectif, *problems) {
+	t.Helper()
+	var p problems
+	config := connectif.Config{
+		Account: account, Region: "eu8",
+		FlashKeys: [][]byte{bytes.Repeat([]byte{7}, 32)},
+		OnProblem: p.report,
+	}
+	if change != nil {
+		change(&config)
+	}
+	cn, err := connectif.New(config)
+	require.NoError(t, err)
+	return cn, &p
+}
+
+func product() commerce.Product {
+	return commerce.Product{
+		URL: "https://shop.example/p/1", ProductID: "1", Name: "Teclado \"mecánico\" <60 %> & más",
+		UnitPrice: commerce.MustParseAmount("60.25"),
+	}
+}
+
+// visitor is a browser without JavaScript: it has cookies and follows redirects.
+func visitor(t *testing.T, handler http.Handler) func(path string) (status int, header http.Header, body string) {
+	t.Helper()
+	server := httptest.NewServer(handler)
+	t.Cleanup(server.Close)
+	jar, err := cookiejar.New(nil)
+	require.NoError(t, err)
+	client := &http.Client{Jar: jar}
+	return func(path string) (int, http.Header, string) {
+		t.Helper()
+		res, err := client.Get(server.URL + path)
+		require.NoError(t, err)
+		defer res.Body.Close()
+		body, err := io.ReadAll(res.Body)
+		require.NoError(t, err)
+		return res.StatusCode, res.Header, string(body)
+	}
+}
+
+func TestNewNamesEveryFieldThatIsWrong(t *testing.T) {
+	tests := []struct {
+		name   string
+		config connectif.Config
+		fields []string
+	}{
+		{"nothing at all", connectif.Config{}, []string{"Account and Region"}},
+		{"an account with markup", connectif.Config{Account: `"><script>`, Region: "eu8"}, []string{"Account and Region"}},
+		{"a region with a path", connectif.Config{Account: account, Region: "eu8/../x"}, []string{"Account and Region"}},
+		{"a relative base", connectif.Config{Account: account, Region: "eu8", BaseURL: "cdn"}, []string{"Account and Region", "ServiceWorker"}},
+		{"a path without slashes", connectif.Config{Account: account, Region: "eu8", Path: "connectif"}, []string{"Path"}},
+		{"a path that needs escaping", connectif.Config{Account: account, Region: "eu8", Path: "/{a}/"}, []string{"Path"}},
+		{"a path that climbs", connectif.Config{Account: account, Region: "eu8", Path: "/a/../b/"}, []string{"Path"}},
+		{"a worker that is a folder", connectif.Config{Account: account, Region: "eu8", ServiceWorkerPath: "/sw/"}, []string{"ServiceWorkerPath"}},
+		{"a worker below the script", connectif.Config{Account: account, Region: "eu8", ServiceWorkerPath: "/connectif/sw.js"}, []string{"ServiceWorkerPath"}},
+		{"a short key", connectif.Config{Account: account, Region: "eu8", FlashKeys: [][]byte{make([]byte, 32), []byte("secret")}}, []string{"FlashKeys[1]"}},
+		{"one account and several", connectif.Config{Account: account, Region: "eu8", Accounts: map[string]connectif.Account{"es": {}}}, []string{"Accounts"}},
+		{"several accounts and no choice", connectif.Config{Accounts: map[string]connectif.Account{"es": {ID: account, Region: "eu8"}}}, []string{"Choose"}},
+		{"one bad account of two", connectif.Config{
+			Accounts: map[string]connectif.Account{"es": {ID: account, Region: "eu8"}, "it": {ID: other}},
+			Choose:   func(*http.Request) string { return "es" },
+		}, []string{`Accounts["it"]`}},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			cn, err := connectif.New(test.config)
+			require.Error(t, err)
+			assert.Nil(t, cn)
+			assert.NotContains(t, err.Error(), "secret")
+			var fields []string
+			for _, e := range err.(interface{ Unwrap() []error }).Unwrap() {
+				for _, one := range flatten(e) {
+					fields = append(fields, one.Field)
+					assert.Contains(t, one.Error(), one.Field)
+					assert.NotEmpty(t, one.Want)
+				}
+			}
+			assert.Equal(t, test.fields, fields)
+		})
+	}
+}
+
+// flatten returns the ConfigErrors in a tree of joined errors.
+func flatten(err error) []*connectif.ConfigError {
+	if e, ok := err.(*connectif.ConfigError); ok {
+		return []*connectif.ConfigError{e}
+	}
+	var list []*connectif.ConfigError
+	if joined, ok := err.(interface{ Unwrap() []error }); ok {
+		for _, e := range joined.Unwrap() {
+			list = append(list, flatten(e)...)
+		}
+	}
+	return list
+}
+
+func TestRegisterServesTheScriptAndTheWorker(t *testing.T) {
+	cn, _ := newConnectif(t, nil)
+	script := string(cn.Script().GoHTML(t.Context()))
+	_, after, found := strings.Cut(script, `src="`)
+	require.True(t, found, script)
+	src, _, _ := strings.Cut(after, `"`)
+
+	for _, handler := range []http.Handler{cn.Handler(), func() http.Handler {
+		mux := http.NewServeMux()
+		mux.HandleFunc("GET /", http.NotFound) // patterns of the shop must not conflict
+		cn.Register(mux)
+		return mux
+	}()} {
+		get := visitor(t, handler)
+		status, header, body := get(src)
+		assert.Equal(t, http.StatusOK, status)
+		assert.Contains(t, header.Get("Cache-Control"), "immutable")
+		assert.NotEmpty(t, body)
+		status, header, body = get("/service-worker.js")
+		assert.Equal(t, http.StatusOK, status)
+		assert.Contains(t, header.Get("Content-Type"), "javascript")
+		assert.Contains(t, body, `importScripts("https://cdn.connectif.cloud/scripts/service-worker.js")`)
+		status, _, _ = get("/elsewhere")
+		assert.Equal(t, http.StatusNotFound, status)
+	}
+}
+
+func TestScriptCarriesTheNonceAndTheAccount(t *testing.T) {
+	type nonceKey struct{}
+	cn, p := newConnectif(t, func(c *connectif.Config) {
+		c.Nonce = func(ctx context.Context) string { s, _ := ctx.Value(nonceKey{}).(string); return s }
+	})
+	html := string(cn.Script().GoHTML(context.WithValue(t.Context(), nonceKey{}, `n"1`)))
+	assert.Contains(t, html, `nonce="n&#34;1"`)
+	assert.Contains(t, html, "https://cdn.connectif.cloud/eu8/client-script/"+account)
+	//lint:ignore SA1012 a nil context must not fail
+	assert.NotContains(t, string(cn.Script().GoHTML(nil)), "nonce")
+	assert.Empty(t, p.list)
+}
+
+func TestSeveralAccountsAreChosenByRequest(t *testing.T) {
+	cn, p := newConnectif(t, func(c *connectif.Config) {
+		c.Account, c.Region = "", ""
+		c.Accounts = map[string]connectif.Account{"es": {ID: account, Region: "eu8"}, "it": {ID: other, Region: "eu3"}}
+		c.Choose = func(r *http.Request) string { return strings.Trim(r.URL.Path, "/") }
+	})
+	get := visitor(t, cn.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		assert.NoError(t, cn.Script().Render(r.Context(), w))
+	})))
+	_, _, body := get("/es")
+	assert.Contains(t, body, "/eu8/client-script/"+account)
+	_, _, body = get("/it")
+	assert.Contains(t, body, "/eu3/client-script/"+other)
+	assert.Empty(t, p.list)
+
+	_, _, body = get("/fr")
+	assert.Empty(t, body)
+	assert.Empty(t, cn.Script().GoHTML(t.Context()), "outside of the middleware")
+	require.Len(t, p.list, 2)
+	for _, err := range p.list {
+		assert.ErrorIs(t, err, connectif.ErrAccount)
+	}
+}
+
+func TestOneBadLineDoesNotLoseACart(t *testing.T) {
+	cn, p := newConnectif(t, nil)
+	bad := product()
+	bad.ProductID, bad.URL = "2", "javascript:alert(1)"
+	cart := commerce.Cart{CartID: "c1", Products: []commerce.BasketItem{{Product: product(), Quantity: 2}, {Product: bad, Quantity: 1}}}.WithTotals()
+
+	tmpl := template.Must(template.New("").Funcs(cn.FuncMap()).Parse(`before{{ cnCart . }}after`))
+	for name, arg := range map[string]any{"a value": cart, "a pointer": &cart} {
+		t.Run(name, func(t *testing.T) {
+			p.list = nil
+			var b strings.Builder
+			require.NoError(t, tmpl.Execute(&b, arg))
+			assert.Contains(t, b.String(), `<span class="total_quantity">3</span>`)
+			assert.Contains(t, b.String(), `<span class="product_id">1</span>`)
+			assert.NotContains(t, b.String(), "javascript:")
+			assert.True(t, strings.HasPrefix(b.String(), "before<div") && strings.HasSuffix(b.String(), "</div>after"))
+			require.Len(t, p.list, 1)
+			assert.ErrorIs(t, p.list[0], commerce.RuleURL)
+			assert.ErrorContains(t, p.list[0], "products[1].url")
+		})
+	}
+}
+
+func TestFunctionsNeverFailAPage(t *testing.T) {
+	cn, p := newConnectif(t, nil)
+	tests := []struct {
+		name, template string
+		data           any
+		want           string
+		problems       int
+	}{
+		{"no contact at all", `{{ cnContact . }}`, (*commerce.Contact)(nil), "", 0},
+		{"an anonymous contact", `{{ cnContact . }}`, commerce.Contact{}, "", 0},
+		{"a contact without address", `{{ cnContact . }}`, commerce.Contact{Name: "Ana"}, "", 1},
+		{"a cart without id", `{{ cnCart . }}`, commerce.Cart{}, "", 1},
+		{"something else than a cart", `{{ cnCart . }}`, "cart", "", 1},
+		{"nothing at all", `{{ cnCart }}`, nil, "", 1},
+		{"too much", `{{ cnLogin . }}`, "x", "", 1},
+		{"an empty search", `{{ cnSearch . }}`, " ", "", 1},
+		{"a script without context", `{{ cnScript . }}`, "nonce", "", 1},
+		{"an unknown link mode", `{{ cnLink "x" "" }}`, nil, "", 1},
+		{"no event", `{{ cnEvents . }}`, "login", "", 1},
+		{"an invalid event beside a good one", `{{ cnEvents . }}`, []events.Event{events.Search{}, events.Login{}},
+			`<script type="application/json" data-connectif="send">{"events":[{"type":"login"}]}</script>`, 1},
+		{"a long page tag", `{{ cnPageTags . }}`, []string{"", "123456789 123456789 123456789"},
+			`<div class="cn_page_tag" hidden style="display:none">123456789 123456789 12345</div>`, 1},
+		{"a type of the shop", `{{ cnSearch . }}`, query("ratón"),
+			`<div class="cn_search" hidden style="display:none"><span class="search_text">ratón</span></div>`, 0},
+	}
+	for _, test := range tests {
+		t.Run(test.name, func(t *testing.T) {
+			p.list = nil
+			tmpl := template.Must(template.New("").Funcs(cn.FuncMap()).Parse(`<p ` + onlyLink(test.template) + `></p>` + notLink(test.template)))
+			var b strings.Builder
+			require.NoError(t, tmpl.Execute(&b, test.data))
+			assert.Equal(t, `<p ></p>`+test.want, b.String())
+			assert.Len(t, p.list, test.problems)
+		})
+	}
+}
+
+type query string
+
+// cnLink belongs inside of an element, all others outside.
+func onlyLink(s string) string {
+	if strings.Contains(s, "cnLink") {
+		return s
+	}
+	return ""
+}
+
+func notLink(s string) string {
+	if strings.Contains(s, "cnLink") {
+		return ""
+	}
+	return s
+}
+
+func TestDevelopmentShowsProblemsOnThePage(t *testing.T) {
+	cn, _ := newConnectif(t, func(c *connectif.Config) { c.Development = true })
+	html := string(cn.FuncMap()["cnCart"].(func(...any) template.HTML)(commerce.Cart{CartID: "<b>", TotalPrice: commerce.MinorUnits(-1, 2)}))
+	assert.Contains(t, html, `role="alert"`)
+	assert.Contains(t, html, "total_price: negative: &#34;-0.01&#34;")
+}
+
+func TestStrictCSPHidesByTheAttributeAlone(t *testing.T) {
+	cn, _ := newConnectif(t, func(c *connectif.Config) { c.StrictCSP = true })
+	assert.Equal(t, `<div class="cn_login" hidden></div>`, string(cn.FuncMap()["cnLogin"].(func(...any) template.HTML)()))
+	handler := cn.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		assert.NoError(t, tags.Register{}.Render(r.Context(), w), "a templ component finds out from the context")
+	}))
+	_, _, body := visitor(t, handler)("/")
+	assert.Equal(t, `<div class="cn_register" hidden></div>`, body)
+}

@@ -1,0 +1,52 @@
+// Package connectif connects a shop that is written in Go with Connectif, the marketing automation platform.
+//
+// A shop tells Connectif what happens on its pages by HTML tags that it renders and by JavaScript events; Connectif answers with content, e-mails and Web Push. Connectif's
+// browser client reads what it finds and drops the rest without a word. This library makes sure that there is nothing to drop: the shop fills in the types of
+// package commerce, and what comes out is escaped, complete, and read back as it was put in.
+//
+// # Set-up
+//
+// Once, when the server starts:
+//
+//	cn, err := connectif.New(connectif.Config{
+//		Account:   "3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90",
+//		Region:    "eu8",
+//		FlashKeys: [][]byte{key}, // 32 random bytes, the same on all servers
+//	})
+//	cn.Register(mux)                       // /connectif/…js and /service-worker.js
+//	handler := cn.Middleware(mux)
+//	tmpl.Funcs(cn.FuncMap())               // for html/template
+//
+// On each page, here with html/template; .Ctx is the request's context:
+//
+//	<body>
+//	{{ cnScript .Ctx }}
+//	{{ cnContact .User }} {{ cnCart .Cart }}
+//	{{ cnProductVisited .Product }}
+//
+// With templ, [Connectif.Script], [Connectif.Tag] and [Connectif.Events] are components; with safehtml/template the functions are those of [Connectif.SafeFuncMap].
+//
+// Things that happen in a request that redirects are told on the page that is shown next:
+//
+//	cn.Flash(r.Context(), events.Login{})
+//	http.Redirect(w, r, "/", http.StatusSeeOther)
+//
+// # Strict below, forgiving here
+//
+// The types of packages tags and events refuse what is invalid with an error. This package must never take a page down: it leaves out what is invalid, keeps the
+// rest, and reports to [Config].OnProblem what was left out and why. With [Config].Development the page shows it as well.
+//
+// # Content-Security-Policy
+//
+// Everything works under a strict policy. The script carries the page's nonce, from templ.GetNonce or [Config].Nonce. [Connectif.CSP] has the sources that
+// the policy needs, and checks one that you have. With a style-src without 'unsafe-inline' set [Config].StrictCSP.
+//
+// # What is personal
+//
+// A page with the tags of a contact or a cart is about one person. Serve it with Cache-Control: private, or a shared cache would mix up visitors, and Connectif
+// with it. Errors and logs of this library hold no personal data.
+//
+// # What the library does not do
+//
+// It makes no requests, keeps no state between requests, and starts no goroutine. It does not write the site's policy, nor decide about consent.
+package connectif

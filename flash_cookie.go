@@ -1,0 +1,97 @@
+package connectif
+
+import (
+	"crypto/aes"
+	"crypto/cipher"
+	"encoding/base64"
+	"encoding/binary"
+	"fmt"
+	"net/http"
+	"strings"
+	"time"
+)
+
+const (
+	flashKeySize    = 32 // bytes: AES-256
+	flashCookieName = "connectif_flash"
+	flashLifetime   = 5 * time.Minute
+	// flashCookieMax is how long the cookie's value may be. Browsers keep 4,096 bytes of name, value and attributes.
+	flashCookieMax = 3800
+)
+
+// flashCookie is the FlashStore that New makes of Config.FlashKeys: AES-256-GCM, so that the visitor can neither read nor change what is in the cookie, and the
+// time of sealing inside, so that an old one is worth nothing.
+type flashCookie struct {
+	aeads []cipher.AEAD // the first seals, all open
+	now   func() time.Time
+}
+
+func newFlashCookie(keys [][]byte) *flashCookie {
+	c := &flashCookie{now: time.Now}
+	for _, key := range keys {
+		// The two cannot fail: the size of the key has been checked.
+		block, _ := aes.NewCipher(key)
+		aead, _ := cipher.NewGCMWithRandomNonce(block)
+		c.aeads = append(c.aeads, aead)
+	}
+	return c
+}
+
+func (c *flashCookie) Load(r *http.Request) ([]byte, error) {
+	cookie, err := r.Cookie(flashCookieName)
+	if err != nil || cookie.Value == "" {
+		return nil, nil
+	}
+	data, err := c.open(cookie.Value)
+	if err != nil {
+		return nil, fmt.Errorf("%w: cookie: %w", ErrFlashUnreadable, err)
+	}
+	return data, nil
+}
+
+func (c *flashCookie) Save(w http.ResponseWriter, r *http.Request, data []byte) error {
+	cookie := &http.Cookie{
+		Name:     flashCookieName,
+		Path:     "/",
+		HttpOnly: true,
+		SameSite: http.SameSiteLaxMode,
+		Secure:   r.TLS != nil || strings.EqualFold(r.Header.Get("X-Forwarded-Proto"), "https"),
+		MaxAge:   -1,
+	}
+	if len(data) > 0 {
+		cookie.Value = c.seal(data)
+		cookie.MaxAge = int(flashLifetime / time.Second)
+	}
+	if len(cookie.Value) > flashCookieMax {
+		return fmt.Errorf("%w: the cookie would have %d bytes, %d fit; keep events in the shop's sessions with Config.FlashStore",
+			ErrFlashTooLarge, len(cookie.Value), flashCookieMax)
+	}
+	http.SetCookie(w, cookie)
+	return nil
+}
+
+// seal returns the sealed data for a cookie's value: nonce, time, data, tag, in base64.
+func (c *flashCookie) seal(data []byte) string {
+	plain := binary.BigEndian.AppendUint64(make([]byte, 0, 8+len(data)), uint64(c.now().Unix()))
+	plain = append(plain, data...)
+	return base64.RawURLEncoding.EncodeToString(c.aeads[0].Seal(nil, nil, plain, []byte(flashCookieName)))
+}
+
+func (c *flashCookie) open(value string) ([]byte, error) {
+	sealed, err := base64.RawURLEncoding.DecodeString(value)
+	if err != nil {
+		return nil, fmt.Errorf("not base64")
+	}
+	for _, aead := range c.aeads {
+		plain, err := aead.Open(nil, nil, sealed, []byte(flashCookieName))
+		if err != nil || len(plain) < 8 {
+			continue
+		}
+		age := c.now().Sub(time.Unix(int64(binary.BigEndian.Uint64(plain)), 0))
+		if age > flashLifetime || age < -flashLifetime {
+			return nil, fmt.Errorf("older than %v", flashLifetime)
+		}
+		return plain[8:], nil
+	}
+	return nil, fmt.Errorf("sealed with none of the keys, or changed since")
+}

@@ -1,0 +1,49 @@
+package connectif
+
+import (
+	"bytes"
+	"net/http"
+	"net/http/httptest"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestAnOldFlashCookieIsWorthNothing(t *testing.T) {
+	start := time.Date(2026, 1, 2, 3, 4, 5, 0, time.UTC)
+	c := newFlashCookie([][]byte{bytes.Repeat([]byte{1}, flashKeySize)})
+	c.now = func() time.Time { return start }
+	w := httptest.NewRecorder()
+	require.NoError(t, c.Save(w, httptest.NewRequest(http.MethodGet, "/", nil), []byte("data")))
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	r.AddCookie(w.Result().Cookies()[0])
+
+	for age, readable := range map[time.Duration]bool{
+		0: true, flashLifetime: true, flashLifetime + time.Second: false, 24 * time.Hour: false,
+		-time.Minute: true, -time.Hour: false, // clocks of several servers differ a little, not by hours
+	} {
+		c.now = func() time.Time { return start.Add(age) }
+		data, err := c.Load(r)
+		if readable {
+			require.NoError(t, err, age)
+			assert.Equal(t, "data", string(data), age)
+		} else {
+			require.ErrorIs(t, err, ErrFlashUnreadable, age)
+			assert.Empty(t, data)
+		}
+	}
+}
+
+func FuzzFlashCookieOpensOnlyWhatItSealed(f *testing.F) {
+	c := newFlashCookie([][]byte{bytes.Repeat([]byte{1}, flashKeySize)})
+	f.Add("")
+	f.Add("AAAA")
+	f.Add(newFlashCookie([][]byte{bytes.Repeat([]byte{2}, flashKeySize)}).seal([]byte("x")))
+	f.Fuzz(func(t *testing.T, value string) {
+		if data, err := c.open(value); err == nil {
+			t.Fatalf("opened %q from %q", data, value)
+		}
+	})
+}

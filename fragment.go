@@ -1,0 +1,49 @@
+package connectif
+
+import (
+	"context"
+	"html/template"
+	"io"
+
+	"github.com/google/safehtml"
+
+	"github.com/connectif-go/connectif/internal/markup"
+)
+
+// A Fragment is a piece of a page that never fails it: what is wrong is left out and reported to Config.OnProblem. It is a templ component.
+type Fragment struct {
+	cn    *Connectif
+	build func(ctx context.Context, dst []byte) ([]byte, error)
+}
+
+// Render writes the fragment in one Write. The one error that it returns is that of w.
+func (f Fragment) Render(ctx context.Context, w io.Writer) error {
+	return markup.Render(w, func(dst []byte) ([]byte, error) { return f.appendHTML(ctx, dst), nil })
+}
+
+// HTML returns the fragment for safehtml/template.
+func (f Fragment) HTML(ctx context.Context) safehtml.HTML {
+	return markup.HTML(f.appendHTML(ctx, nil))
+}
+
+// GoHTML returns the fragment for html/template.
+func (f Fragment) GoHTML(ctx context.Context) template.HTML {
+	return template.HTML(f.HTML(ctx).String())
+}
+
+func (f Fragment) appendHTML(ctx context.Context, dst []byte) []byte {
+	if ctx == nil {
+		ctx = context.Background()
+	}
+	dst, err := f.build(ctx, dst)
+	if err == nil {
+		return dst
+	}
+	f.cn.report(ctx, err)
+	if f.cn.config.Development {
+		dst = append(dst, `<p role="alert" class="connectif-problem">`...)
+		dst = markup.AppendText(dst, err.Error())
+		dst = append(dst, `</p>`...)
+	}
+	return dst
+}

@@ -1,0 +1,190 @@
+package connectif
+
+import (
+	"context"
+	"fmt"
+	"html/template"
+	"reflect"
+
+	"github.com/google/safehtml"
+	safetemplate "github.com/google/safehtml/template"
+
+	"github.com/connectif-go/connectif/commerce"
+	"github.com/connectif-go/connectif/events"
+	"github.com/connectif-go/connectif/tags"
+)
+
+// FuncMap returns the functions for html/template. None of them fails a page: what is wrong is left out and reported to Config.OnProblem. A pointer does as
+// well as a value, and a nil one prints nothing.
+//
+//	{{ cnScript .Ctx }}                     Script, first in the body; .Ctx is the request's context
+//	{{ cnContact .User }}                   a commerce.Contact; nothing for an anonymous visitor
+//	{{ cnCart .Cart }}                      a commerce.Cart
+//	{{ cnProductVisited .Product }}         a commerce.Product, as for the next two
+//	{{ cnProductSearched .Product }}
+//	{{ cnProductVisitedSearched .Product }}
+//	{{ cnProductNotFound .ID }}             a string
+//	{{ cnSearch .Query }}                   a string
+//	{{ cnPageTags .Labels }}                a []string, or strings
+//	{{ cnPageCategories .Labels }}          a []string, or strings
+//	{{ cnPurchase .Purchase }}              a commerce.Purchase
+//	{{ cnLogin }} {{ cnRegister }}
+//	{{ cnNewsletterSubscribe .Email }}      a string
+//	{{ cnBannerPlaceholder "id" }}          a string
+//	{{ cnEvents .Events }}                  an events.Event, a []events.Event or an events.Batch
+//	<a href="/" {{ cnLink "mode" "alias" }}>
+//
+// They belong where an element may stand, and cnLink among the attributes of one; nowhere else.
+func (c *Connectif) FuncMap() template.FuncMap {
+	funcs := template.FuncMap{"cnLink": c.linkAttributes}
+	for name, f := range c.functions() {
+		funcs[name] = func(args ...any) template.HTML {
+			fragment, ctx := f(args)
+			return fragment.GoHTML(ctx)
+		}
+	}
+	return funcs
+}
+
+// SafeFuncMap returns the functions of [Connectif.FuncMap] for safehtml/template, without cnLink: that engine has no type for attributes, so write
+// data-cn-alias="{{.}}" yourself. Its policy on nonces is kept: cnScript brings its own.
+func (c *Connectif) SafeFuncMap() safetemplate.FuncMap {
+	funcs := safetemplate.FuncMap{}
+	for name, f := range c.functions() {
+		funcs[name] = func(args ...any) safehtml.HTML {
+			fragment, ctx := f(args)
+			return fragment.HTML(ctx)
+		}
+	}
+	return funcs
+}
+
+// A function makes a fragment of what a template passes, and says in which context it is to be rendered.
+type function func(args []any) (Fragment, context.Context)
+
+func (c *Connectif) functions() map[string]function {
+	funcs := map[string]function{
+		"cnScript": func(args []any) (Fragment, context.Context) {
+			ctx, ok := argument[context.Context](args)
+			if !ok && !(len(args) == 1 && args[0] == nil) {
+				return c.misused("cnScript", "the request's context", args), nil
+			}
+			return c.Script(), ctx
+		},
+	}
+	tag := func(name, want string, make func(args []any) (tags.Tag, bool)) {
+		funcs[name] = func(args []any) (Fragment, context.Context) {
+			if len(args) == 1 && isNil(args[0]) {
+				return c.nothing(), nil
+			}
+			t, ok := make(args)
+			if !ok {
+				return c.misused(name, want, args), nil
+			}
+			return c.Tag(t), nil
+		}
+	}
+	tag("cnContact", "a commerce.Contact", from(func(v commerce.Contact) tags.Tag { return tags.Contact(v) }))
+	tag("cnCart", "a commerce.Cart", from(func(v commerce.Cart) tags.Tag { return tags.Cart(v) }))
+	tag("cnPurchase", "a commerce.Purchase", from(func(v commerce.Purchase) tags.Tag { return tags.Purchase(v) }))
+	tag("cnProductVisited", "a commerce.Product", from(func(v commerce.Product) tags.Tag { return tags.ProductVisited(v) }))
+	tag("cnProductSearched", "a commerce.Product", from(func(v commerce.Product) tags.Tag { return tags.ProductSearched(v) }))
+	tag("cnProductVisitedSearched", "a commerce.Product", from(func(v commerce.Product) tags.Tag { return tags.ProductVisitedSearched(v) }))
+	tag("cnProductNotFound", "a string", from(func(v string) tags.Tag { return tags.ProductNotFound{ProductID: v} }))
+	tag("cnSearch", "a string", from(func(v string) tags.Tag { return tags.Search{Text: v} }))
+	tag("cnNewsletterSubscribe", "a string", from(func(v string) tags.Tag { return tags.NewsletterSubscribe{Email: v} }))
+	tag("cnBannerPlaceholder", "a string", from(func(v string) tags.Tag { return tags.BannerPlaceholder{ID: v} }))
+	tag("cnLogin", "nothing", func(args []any) (tags.Tag, bool) { return tags.Login{}, len(args) == 0 })
+	tag("cnRegister", "nothing", func(args []any) (tags.Tag, bool) { return tags.Register{}, len(args) == 0 })
+	tag("cnPageTags", "strings", func(args []any) (tags.Tag, bool) {
+		labels, ok := each[string](args)
+		return tags.PageTags(labels), ok
+	})
+	tag("cnPageCategories", "strings", func(args []any) (tags.Tag, bool) {
+		labels, ok := each[string](args)
+		return tags.PageCategories(labels), ok
+	})
+	funcs["cnEvents"] = func(args []any) (Fragment, context.Context) {
+		if batch, ok := argument[events.Batch](args); ok {
+			return c.Batch(batch), nil
+		}
+		list, ok := each[events.Event](args)
+		if !ok {
+			return c.misused("cnEvents", "events", args), nil
+		}
+		return c.Events(list...), nil
+	}
+	return funcs
+}
+
+// linkAttributes is cnLink.
+func (c *Connectif) linkAttributes(mode tags.LinkMode, alias string) template.HTMLAttr {
+	attributes, err := tags.Link{Mode: mode, Alias: alias}.HTMLAttr()
+	c.report(context.Background(), err)
+	return attributes
+}
+
+// ErrTemplate is reported to Config.OnProblem when a template passes something that a function does not take.
+var ErrTemplate = fmt.Errorf("connectif: template")
+
+func (c *Connectif) nothing() Fragment {
+	return Fragment{c, func(_ context.Context, dst []byte) ([]byte, error) { return dst, nil }}
+}
+
+func (c *Connectif) misused(name, want string, args []any) Fragment {
+	types := make([]string, len(args))
+	for i, arg := range args {
+		types[i] = fmt.Sprintf("%T", arg)
+	}
+	return Fragment{c, func(_ context.Context, dst []byte) ([]byte, error) {
+		return dst, fmt.Errorf("%w: %s takes %s, not %v", ErrTemplate, name, want, types)
+	}}
+}
+
+// from makes a tag of the one argument, a T or a *T.
+func from[T any](convert func(T) tags.Tag) func(args []any) (tags.Tag, bool) {
+	return func(args []any) (tags.Tag, bool) {
+		v, ok := argument[T](args)
+		if !ok {
+			return nil, false
+		}
+		return convert(v), true
+	}
+}
+
+// argument returns the one argument as a T: a T, a type that is defined over T, or a pointer to one of them.
+func argument[T any](args []any) (v T, ok bool) {
+	if len(args) != 1 {
+		return v, false
+	}
+	if v, ok = args[0].(T); ok {
+		return v, true
+	}
+	arg, want := reflect.Indirect(reflect.ValueOf(args[0])), reflect.TypeFor[T]()
+	if !arg.IsValid() || arg.Kind() != want.Kind() || !arg.CanConvert(want) {
+		return v, false
+	}
+	return arg.Convert(want).Interface().(T), true
+}
+
+// each returns the arguments, each a T or a slice of them.
+func each[T any](args []any) ([]T, bool) {
+	var list []T
+	for _, arg := range args {
+		switch arg := arg.(type) {
+		case []T:
+			list = append(list, arg...)
+		case T:
+			list = append(list, arg)
+		default:
+			return nil, false
+		}
+	}
+	return list, true
+}
+
+// isNil tells whether a template passed nothing, or a pointer to nothing.
+func isNil(arg any) bool {
+	v := reflect.ValueOf(arg)
+	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
+}
