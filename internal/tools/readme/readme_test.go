@@ -1,0 +1,145 @@
+// Package readme holds the README to its word: its programs compile in a module of their own, and serve pages.
+package readme
+
+import (
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"os"
+	"os/exec"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+// root is the checkout, seen from this package.
+const root = "../../.."
+
+// address is where the README's programs listen.
+const address = "127.0.0.1:8080"
+
+// program is the files of one section, by name.
+type program map[string]string
+
+// block is a fenced block of code whose first line is a comment with the name of its file.
+var block = regexp.MustCompile("(?ms)^```(?:go|templ)\n// (\\S+)\n(.*?)^```$")
+
+func programs(t *testing.T) map[string]program {
+	t.Helper()
+	readme, err := os.ReadFile(filepath.Join(root, "README.md"))
+	require.NoError(t, err)
+	all := map[string]program{}
+	for _, section := range strings.Split(string(readme), "\n### ")[1:] {
+		title, _, _ := strings.Cut(section, "\n")
+		section, _, _ = strings.Cut(section, "\n## ")
+		for _, match := range block.FindAllStringSubmatch(section, -1) {
+			if all[title] == nil {
+				all[title] = program{}
+			}
+			all[title][match[1]] = match[2]
+		}
+	}
+	return all
+}
+
+func TestThePrograms(t *testing.T) {
+	all := programs(t)
+	for _, title := range []string{"html/template", "templ", "safehtml"} {
+		t.Run(title, func(t *testing.T) {
+			require.Contains(t, all, title)
+			addr := freeAddress(t)
+			binary := build(t, all[title], addr)
+			start(t, binary, addr)
+
+			page := get(t, "http://"+addr+"/?q=rat%C3%B3n")
+			assert.Contains(t, page, `data-connectif-client="https://cdn.connectif.cloud/eu8/client-script/`)
+			assert.Contains(t, page, `<div class="cn_cart" hidden`)
+			assert.Contains(t, get(t, "http://"+addr+"/service-worker.js"), "importScripts")
+			if title == "html/template" {
+				res, err := http.Post("http://"+addr+"/login", "", nil)
+				require.NoError(t, err)
+				assert.NoError(t, res.Body.Close())
+				assert.Equal(t, http.StatusOK, res.StatusCode)
+			}
+		})
+	}
+}
+
+// build compiles a program as a user would, in a module of its own that points at the checkout.
+func build(t *testing.T, p program, addr string) (binary string) {
+	t.Helper()
+	dir := t.TempDir()
+	for name, text := range p {
+		require.NoError(t, os.WriteFile(filepath.Join(dir, name), []byte(strings.ReplaceAll(text, address, addr)), 0o600))
+	}
+	run(t, ".", "go", "run", "github.com/a-h/templ/cmd/templ", "generate", "-path", dir)
+
+	checkout, err := filepath.Abs(root)
+	require.NoError(t, err)
+	run(t, dir, "go", "mod", "init", "shop.example/readme")
+	run(t, dir, "go", "mod", "edit", "-require", "github.com/connectif-go/connectif@v0.0.0", "-replace", "github.com/connectif-go/connectif="+checkout)
+	// The checksums are those of the checkout, so that nothing is looked up that it does not have already.
+	sums, err := os.ReadFile(filepath.Join(root, "go.sum"))
+	require.NoError(t, err)
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "go.sum"), sums, 0o600))
+
+	binary = filepath.Join(dir, "shop")
+	run(t, dir, "go", "build", "-mod=mod", "-o", binary, ".")
+	run(t, dir, "go", "vet", "-mod=mod", ".")
+	return binary
+}
+
+func run(t *testing.T, dir, name string, args ...string) {
+	t.Helper()
+	cmd := exec.Command(name, args...)
+	cmd.Dir = dir
+	if dir != "." {
+		cmd.Env = append(os.Environ(), "GOWORK=off")
+	}
+	out, err := cmd.CombinedOutput()
+	require.NoError(t, err, "%s %s: %s", name, strings.Join(args, " "), out)
+}
+
+// start runs a program until the test ends, and waits until it listens.
+func start(t *testing.T, binary, addr string) {
+	t.Helper()
+	ctx, stop := context.WithCancel(t.Context())
+	cmd := exec.CommandContext(ctx, binary)
+	require.NoError(t, cmd.Start())
+	t.Cleanup(func() {
+		stop()
+		_ = cmd.Wait() // it was killed
+	})
+	require.Eventually(t, func() bool {
+		conn, err := net.Dial("tcp", addr)
+		if err != nil {
+			return false
+		}
+		return conn.Close() == nil
+	}, 10*time.Second, 20*time.Millisecond)
+}
+
+func freeAddress(t *testing.T) string {
+	t.Helper()
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	require.NoError(t, listener.Close())
+	return listener.Addr().String()
+}
+
+func get(t *testing.T, url string) string {
+	t.Helper()
+	res, err := http.Get(url)
+	require.NoError(t, err)
+	defer res.Body.Close()
+	require.Equal(t, http.StatusOK, res.StatusCode, url)
+	body, err := io.ReadAll(res.Body)
+	require.NoError(t, err)
+	return string(body)
+}
