@@ -218,7 +218,8 @@ func TestTagsAreHiddenUnderEveryPolicy(t *testing.T) {
 			require.NoError(t, tag.Render(tags.WithHiddenOnly(t.Context()), &b))
 			assert.Equal(t, want, b.String())
 			b.Reset()
-			require.NoError(t, tag.Render(nil, &b)) //nolint:staticcheck // a nil context must do
+			//lint:ignore SA1012 a nil context must do
+			require.NoError(t, tag.Render(nil, &b))
 			assert.Equal(t, string(usual), b.String())
 		})
 	}

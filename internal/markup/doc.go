@@ -3,7 +3,7 @@
 // Each function appends to a byte slice and escapes for one place:
 //
 //   - [AppendText] for the text of an element and for a double-quoted attribute value,
-//   - [AppendJSONString] for a JSON string, also inside a script element,
+//   - [AppendJSONString] for a JSON string, and [AppendJSON] for JSON text, also inside a script element,
 //   - [AppendNonce] for the nonce attribute of a script element.
 //
 // What has been built is handed out as a safehtml type by [HTML] and [Script]. These two are the reason why this package alone
