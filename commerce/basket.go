@@ -1,6 +1,7 @@
 package commerce
 
 import (
+	"math"
 	"slices"
 	"strconv"
 )
@@ -9,122 +10,141 @@ func itoa(n int) string { return strconv.Itoa(n) }
 
 // A basket is what a Cart and a Purchase have in common: lines, and totals that must agree with them.
 type basket struct {
-	lines      *[]BasketItem
-	quantity   *int
-	price      *Amount
-	adjustment Amount
-	partial    *bool // whether lines were taken away, so that the totals are those of more than the lines
+	lines             *[]BasketItem
+	quantity          *int
+	price, adjustment *Amount
+	partial           *bool // whether lines were taken away, so that the totals are those of more than the lines
+	mayLackLines      bool  // whether totals without any line are all right
+}
+
+func (k *checker) basket(b basket) {
+	given := *b.lines
+	lines := given
+	if k.fix {
+		lines = slices.Clone(given) // the caller's slice stays as it is
+	}
+	k.lines(lines)
+	k.duplicates(lines)
+	switch {
+	case *b.quantity < 0:
+		reject(k, "total_quantity", b.quantity, required, RuleNegative, itoa(*b.quantity), "")
+	case hasTooManyDigits(*b.quantity):
+		reject(k, "total_quantity", b.quantity, required, RuleDigits, itoa(*b.quantity), digitsHint)
+	}
+	k.amount("total_price", b.price, required, 0)
+	adjustment := *b.adjustment
+	if adjustment.state > amountSet {
+		reject(k, "adjustment", b.adjustment, optional, adjustment.state.rule(), "", "")
+	}
+	agree := *b.partial || b.mayLackLines && len(given) == 0 || k.sums(b, given, adjustment)
+	if k.fix {
+		*b.lines = joined(slices.DeleteFunc(lines, isGone))
+		*b.partial = *b.partial || !agree || adjustment.state > amountSet || len(*b.lines) < len(given)
+	}
+}
+
+// lines checks each line; fixing marks those that cannot be mended as gone.
+func (k *checker) lines(lines []BasketItem) {
+	for i := range lines {
+		fatal := k.fatal
+		k.line = i
+		lines[i].check(k)
+		if k.fix && k.fatal > fatal {
+			lines[i].Quantity = 0
+		}
+	}
+	k.line = -1
+}
+
+func isGone(l BasketItem) bool { return l.Quantity == 0 }
+
+// duplicates checks that each product has one line.
+func (k *checker) duplicates(lines []BasketItem) {
+	products := newProductIndex(lines)
+	for i := range lines {
+		if first := products.first(i); first < i {
+			k.line = i
+			k.add("product_id", RuleDuplicate, lines[i].ProductID, "products["+itoa(first)+"] has it: one line a product, with all its units")
+		}
+	}
+	k.line = -1
+}
+
+// joined joins the lines of each product into one, so that no unit is lost; a line that grows beyond what can be told goes. It changes the lines it is given.
+func joined(lines []BasketItem) []BasketItem {
+	products := newProductIndex(lines)
+	for i := range lines {
+		first := products.first(i)
+		if first == i {
+			continue
+		}
+		if lines[first].Quantity += lines[i].Quantity; lines[first].Quantity < 0 {
+			lines[first].Quantity = math.MaxInt // int overflows
+		}
+		lines[first].Price = lines[first].Price.Add(lines[i].Price)
+		lines[i].Quantity = 0
+	}
+	return slices.DeleteFunc(lines, func(l BasketItem) bool {
+		return isGone(l) || hasTooManyDigits(l.Quantity) || l.Price.state != amountSet
+	})
 }
 
 // quadratic is the number of lines up to which duplicates are looked for by comparing each with each, which needs no memory.
 const quadratic = 32
 
-func (k *checker) basket(b basket) {
-	if k.fix {
-		*b.lines = slices.Clone(*b.lines) // the caller's slice stays as it is
-	}
-	k.lines(b)
-	k.duplicates(b)
-	if *b.quantity < 0 {
-		reject(k, "total_quantity", b.quantity, required, RuleNegative, itoa(*b.quantity), "")
-	}
-	k.amount("total_price", b.price, required, 0)
-	if b.adjustment.state > amountSet {
-		k.add("adjustment", b.adjustment.state.rule(), "", "")
-	}
-	if !*b.partial {
-		k.sums(b)
-	}
+// A productIndex finds the first line of each product.
+type productIndex struct {
+	lines []BasketItem
+	seen  map[string]int // nil for few lines
 }
 
-// lines checks each line; fixing takes away the lines that cannot be mended.
-func (k *checker) lines(b basket) {
-	kept := 0
-	for i := range *b.lines {
-		fatal := k.fatal
-		k.line = i
-		(*b.lines)[i].check(k)
-		if !k.fix {
-			continue
-		}
-		if k.fatal > fatal {
-			k.fatal = fatal
-			*b.partial = true
-			continue
-		}
-		(*b.lines)[kept] = (*b.lines)[i]
-		kept++
+func newProductIndex(lines []BasketItem) productIndex {
+	if len(lines) <= quadratic {
+		return productIndex{lines: lines}
 	}
-	k.line = -1
-	if k.fix {
-		*b.lines = (*b.lines)[:kept]
-	}
+	return productIndex{lines: lines, seen: make(map[string]int, len(lines))}
 }
 
-// duplicates checks that each product has one line; fixing joins the lines of a product, so that no unit is lost.
-func (k *checker) duplicates(b basket) {
-	lines := *b.lines
-	var seen map[string]int
-	if len(lines) > quadratic {
-		seen = make(map[string]int, len(lines))
+// first returns the first line of the product of line i, which is i itself when it has no id. It must be asked for one line after the other.
+func (x productIndex) first(i int) int {
+	id := x.lines[i].ProductID
+	if id == "" {
+		return i
 	}
-	firstOf := func(i int) int {
-		if seen != nil {
-			if first, found := seen[lines[i].ProductID]; found {
-				return first
-			}
-			seen[lines[i].ProductID] = i
-			return i
-		}
-		return slices.IndexFunc(lines[:i+1], func(l BasketItem) bool { return l.ProductID == lines[i].ProductID })
+	if x.seen == nil {
+		return slices.IndexFunc(x.lines[:i+1], func(l BasketItem) bool { return l.ProductID == id })
 	}
-	joined := false
-	for i := range lines {
-		first := firstOf(i)
-		if first == i || lines[i].ProductID == "" {
-			continue
-		}
-		k.line = i
-		k.add("product_id", RuleDuplicate, lines[i].ProductID, "products["+itoa(first)+"] has it: one line a product, with all its units")
-		if k.fix {
-			lines[first].Quantity += lines[i].Quantity
-			lines[first].Price = lines[first].Price.Add(lines[i].Price)
-			lines[i].Quantity = 0
-			joined = true
-		}
+	if first, found := x.seen[id]; found {
+		return first
 	}
-	k.line = -1
-	if joined {
-		*b.lines = slices.DeleteFunc(lines, func(l BasketItem) bool { return l.Quantity == 0 })
-	}
+	x.seen[id] = i
+	return i
 }
 
-// sums checks that the totals are those of the lines. Connectif would take them as they are, so fixing leaves them.
-func (k *checker) sums(b basket) {
-	quantity, price := totals(*b.lines)
+// sums tells whether the totals are those of the lines. Connectif would take them as they are, so fixing leaves them.
+func (k *checker) sums(b basket, lines []BasketItem, adjustment Amount) bool {
+	before := len(k.problems)
+	quantity, price := totals(lines)
 	if quantity != *b.quantity && *b.quantity >= 0 {
 		k.add("total_quantity", RuleSum, itoa(*b.quantity), "the lines have "+itoa(quantity)+" units")
-		*b.partial = *b.partial || k.fix
 	}
-	if b.price.state != amountSet || price.state != amountSet {
-		return
-	}
-	if whole := price.Add(b.adjustment); whole.state == amountSet && !whole.Equal(*b.price) {
-		k.add("total_price", RuleSum, b.price.String(), "the lines and the adjustment add up to "+whole.String()+
+	if sum := price.Add(adjustment); sum.state == amountSet && b.price.state == amountSet && !sum.Equal(*b.price) {
+		k.add("total_price", RuleSum, b.price.String(), "the lines and the adjustment add up to "+sum.String()+
 			"; shipping, fees and vouchers go into the adjustment")
-		*b.partial = *b.partial || k.fix
 	}
+	return len(k.problems) == before
 }
 
-// totals adds up lines; the price of no line at all is 0.
+// totals adds up lines; the price of no line at all is 0, and none can be made when that of a line is missing.
 func totals(lines []BasketItem) (quantity int, price Amount) {
 	price = MinorUnits(0, 0)
 	for i := range lines {
 		quantity += lines[i].Quantity
-		if lines[i].Price.state != amountSet {
-			return quantity, Amount{state: amountNotANumber}
+		if lines[i].Price.IsSet() {
+			price = price.Add(lines[i].Price)
+		} else {
+			price = Amount{state: amountNotANumber}
 		}
-		price = price.Add(lines[i].Price)
 	}
 	return quantity, price
 }

@@ -27,8 +27,11 @@ func (b BasketItem) Salvage() (BasketItem, error) {
 
 func (b *BasketItem) check(k *checker) {
 	b.Product.check(k)
-	if b.Quantity < 1 {
+	switch {
+	case b.Quantity < 1:
 		reject(k, "quantity", &b.Quantity, required, RuleRange, itoa(b.Quantity), "at least 1")
+	case hasTooManyDigits(b.Quantity):
+		reject(k, "quantity", &b.Quantity, required, RuleDigits, itoa(b.Quantity), digitsHint)
 	}
 	k.amount("price", &b.Price, required, 0)
 }

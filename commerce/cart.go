@@ -13,7 +13,7 @@ type Cart struct {
 	TotalQuantity int `json:"total_quantity"`
 	// TotalPrice is the sum of all lines and the Adjustment.
 	TotalPrice Amount `json:"total_price"`
-	// Products has one line a product.
+	// Products has one line a product; a cart without any is an empty one.
 	Products []BasketItem `json:"products"`
 	// CartRecoveryURL is an absolute URL on one of the account's authorized domains that brings this cart back. The shop decides what it does.
 	// See https://support.connectif.ai/hc/es/articles/12317493610908.
@@ -30,6 +30,7 @@ type Cart struct {
 // WithTotals returns the cart with TotalQuantity and TotalPrice computed from its lines and the Adjustment, and with the Price of those lines where it was not set.
 func (c Cart) WithTotals() Cart {
 	c.Products, c.TotalQuantity, c.TotalPrice = withTotals(c.Products, c.Adjustment)
+	c.partial = false
 	return c
 }
 
@@ -51,6 +52,6 @@ func (c Cart) Salvage() (Cart, error) {
 
 func (c *Cart) check(k *checker) {
 	k.identifier("cart_id", &c.CartID, required)
-	k.basket(basket{lines: &c.Products, quantity: &c.TotalQuantity, price: &c.TotalPrice, adjustment: c.Adjustment, partial: &c.partial})
+	k.basket(basket{lines: &c.Products, quantity: &c.TotalQuantity, price: &c.TotalPrice, adjustment: &c.Adjustment, partial: &c.partial})
 	k.url("cart_recovery_url", &c.CartRecoveryURL, optional, true)
 }

@@ -2,6 +2,7 @@ package commerce
 
 import (
 	"strconv"
+	"strings"
 	"time"
 	"unicode"
 	"unicode/utf8"
@@ -106,24 +107,11 @@ func (k *checker) url(name string, s *string, p presence, secret bool) {
 		}
 	case !isUsableURL(*s):
 		value := *s
-		if secret || hasCredentials(value) {
+		if secret || strings.Contains(value, "@") { // credentials, or an e-mail address in the query
 			value = ""
 		}
 		reject(k, name, s, p, RuleURL, value, urlHint)
 	}
-}
-
-// hasCredentials tells whether a URL may hold a user name or password, which must not appear in a message.
-func hasCredentials(s string) bool {
-	for i := range len(s) {
-		switch s[i] {
-		case '@':
-			return true
-		case '?', '#':
-			return false
-		}
-	}
-	return false
 }
 
 // email checks an address; its value never appears in a message.
@@ -158,8 +146,23 @@ func (k *checker) amount(name string, a *Amount, p presence, limit int) {
 func (k *checker) count(name string, i *Int) {
 	if i.set && i.n < 0 {
 		reject(k, name, i, optional, RuleNegative, i.String(), "")
+		return
+	}
+	k.integer(name, i)
+}
+
+// integer checks an optional integer that may be negative.
+func (k *checker) integer(name string, i *Int) {
+	if i.set && hasTooManyDigits(i.n) {
+		reject(k, name, i, optional, RuleDigits, i.String(), digitsHint)
 	}
 }
+
+// digitsHint says what a number is that Connectif's client reads back exactly.
+const digitsHint = "at most 15 digits"
+
+// hasTooManyDigits tells whether n is beyond what an [Amount] could hold.
+func hasTooManyDigits(n int) bool { return int64(n) >= 1e15 || int64(n) <= -1e15 }
 
 // time checks that a time can be written as ISO 8601.
 func (k *checker) time(name string, t *time.Time) {

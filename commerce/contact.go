@@ -64,9 +64,10 @@ func (c *Contact) check(k *checker) {
 		reject(k, "_mobilePhone", &c.MobilePhone, optional, RulePhone, "", "write digits without blanks, as in +34600111222")
 	}
 	oneOf(k, "_email_status", &c.EmailStatus, EmailActive, EmailBounced, EmailPaused, EmailBanned)
-	k.identifier("tracker_id", &c.TrackerID, optional)
 	if utf16Len(c.TrackerID) > maxTrackerID {
 		reject(k, "tracker_id", &c.TrackerID, optional, RuleTooLong, "", "at most 24 characters")
+	} else {
+		k.identifier("tracker_id", &c.TrackerID, optional)
 	}
 	k.fields(&c.Fields)
 	k.forget()

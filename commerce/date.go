@@ -1,7 +1,7 @@
 package commerce
 
 import (
-	"fmt"
+	"strconv"
 	"time"
 )
 
@@ -29,15 +29,27 @@ func (d Date) IsSet() bool { return d != Date{} }
 
 // String returns yyyy-mm-dd, or "" when it is not set.
 func (d Date) String() string {
-	if !d.IsSet() {
-		return ""
-	}
-	return fmt.Sprintf("%04d-%02d-%02d", d.year, d.month, d.day)
+	text, _ := d.AppendText(nil) // never fails
+	return string(text)
 }
 
 // AppendText appends what String returns. It never fails; the error is there for encoding.TextAppender.
 func (d Date) AppendText(dst []byte) ([]byte, error) {
-	return append(dst, d.String()...), nil
+	if !d.IsSet() {
+		return dst, nil
+	}
+	dst = appendPadded(dst, d.year, 4)
+	dst = appendPadded(append(dst, '-'), int(d.month), 2)
+	return appendPadded(append(dst, '-'), d.day, 2), nil
+}
+
+// appendPadded appends n with leading zeros, to at least width digits.
+func appendPadded(dst []byte, n, width int) []byte {
+	digits := strconv.Itoa(n)
+	for range width - len(digits) {
+		dst = append(dst, '0')
+	}
+	return append(dst, digits...)
 }
 
 func (d Date) valid() bool {

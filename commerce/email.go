@@ -23,7 +23,7 @@ func isEmail(s string) bool {
 		return true
 	}
 	address, err := mail.ParseAddress(s)
-	return err == nil && address.Name == "" && address.Address == s
+	return err == nil && isVisible(s) && address.Address == s
 }
 
 // isDotAtom tells whether s is a local part that needs no quotes.
@@ -69,5 +69,5 @@ func isEmailDomain(s string) bool {
 		label++
 		previous = c
 	}
-	return labels > 1 && label > 1 && digits < label && previous != '-' && isPrintable(s)
+	return labels > 1 && label > 1 && digits < label && previous != '-' && isVisible(s)
 }

@@ -102,26 +102,24 @@ func isFieldID(id string) bool {
 	return !slices.Contains(reservedFieldIDs[:], id)
 }
 
-// fields checks custom fields; fixing takes away those that are wrong.
+// fields checks custom fields; fixing takes away those that are wrong, and those beyond the limit.
 func (k *checker) fields(fields *[]Field) {
-	if k.fix {
-		*fields = slices.Clone(*fields)
-	}
 	list := *fields
 	if len(list) > maxFields {
 		k.add("fields", RuleTooMany, "", "an account has at most "+itoa(maxFields))
+		list = list[:maxFields]
 	}
-	kept := 0
+	before := len(k.problems)
+	var fit []Field // a new slice: the one given is the caller's
 	for i := range list {
-		before := len(k.problems)
+		found := len(k.problems)
 		k.field(list, i)
-		if k.fix && len(k.problems) == before && kept < maxFields {
-			list[kept] = list[i]
-			kept++
+		if k.fix && len(k.problems) == found {
+			fit = append(fit, list[i])
 		}
 	}
-	if k.fix {
-		*fields = list[:kept]
+	if k.fix && (len(k.problems) > before || len(list) < len(*fields)) {
+		*fields = fit
 	}
 }
 

@@ -1,6 +1,10 @@
 package commerce
 
-import "time"
+import (
+	"time"
+
+	"github.com/govalues/decimal"
+)
 
 // A Product is one product of the catalogue, as shown on its page and as part of a [BasketItem].
 //
@@ -81,6 +85,7 @@ func (p *Product) check(k *checker) {
 	k.count("rating_count", &p.RatingCount)
 	k.url("thumbnail_url", &p.ThumbnailURL, optional, false)
 	k.list("related_external_product_id", &p.RelatedExternalProductIDs)
+	k.integer("priority", &p.Priority)
 	k.amount("unit_price_original", &p.UnitPriceOriginal, optional, 0)
 	k.amount("unit_price_without_vat", &p.UnitPriceWithoutVAT, optional, 0)
 	k.amount("discounted_percentage", &p.DiscountedPercentage, optional, 100)
@@ -89,25 +94,36 @@ func (p *Product) check(k *checker) {
 	k.time("published_at", &p.PublishedAt)
 }
 
-// discount checks that what is told of a discount agrees with the two prices, where both are there.
+// discount checks that what is told of a discount agrees with the two prices, where both are there. What is wrong by itself was reported already.
 func (k *checker) discount(p *Product) {
-	if p.UnitPriceOriginal.state != amountSet || p.UnitPrice.state != amountSet {
+	original, amount, percentage := &p.UnitPriceOriginal, &p.DiscountedAmount, &p.DiscountedPercentage
+	if !original.isPrice() || !p.UnitPrice.isPrice() {
 		return
 	}
-	saved := p.UnitPriceOriginal.Sub(p.UnitPrice)
-	if p.DiscountedAmount.state == amountSet && !p.DiscountedAmount.Equal(saved) {
-		reject(k, "discounted_amount", &p.DiscountedAmount, optional, RuleSum, p.DiscountedAmount.String(),
-			"unit_price_original less unit_price is "+saved.String())
-	}
-	if p.DiscountedPercentage.state != amountSet || p.UnitPriceOriginal.value.IsZero() {
+	saved := original.Sub(p.UnitPrice)
+	if saved.state != amountSet { // it has more digits than could be told
 		return
 	}
-	exact, err := saved.Mul(100).value.Quo(p.UnitPriceOriginal.value)
+	if amount.isPrice() && !amount.Equal(saved) {
+		reject(k, "discounted_amount", amount, optional, RuleSum, amount.String(), "unit_price_original less unit_price is "+saved.String())
+	}
+	if !percentage.isPrice() || percentage.value.Cmp(decimal.Hundred) > 0 || original.value.IsZero() {
+		return
+	}
+	hundredfold, err := saved.value.Mul(decimal.Hundred)
 	if err != nil {
 		return
 	}
-	if off, err := exact.Sub(p.DiscountedPercentage.value); err == nil && off.CmpAbs(MinorUnits(1, 0).value) > 0 {
-		reject(k, "discounted_percentage", &p.DiscountedPercentage, optional, RuleSum, p.DiscountedPercentage.String(),
-			"by the two prices it is "+exact.Round(2).String())
+	// Compared without a division, which would need memory: |100·saved - percentage·original| is at most one percent of original.
+	if off, err := hundredfold.SubMul(percentage.value, original.value); err != nil || off.CmpAbs(original.value) <= 0 {
+		return
 	}
+	hint := ""
+	if exact, err := hundredfold.Quo(original.value); err == nil {
+		hint = "by the two prices it is " + exact.Round(2).String()
+	}
+	reject(k, "discounted_percentage", percentage, optional, RuleSum, percentage.String(), hint)
 }
+
+// isPrice tells whether there is a number, and it is not negative.
+func (a Amount) isPrice() bool { return a.state == amountSet && !a.value.IsNeg() }

@@ -13,7 +13,7 @@ type Purchase struct {
 	TotalQuantity int `json:"total_quantity"`
 	// TotalPrice is the sum of all lines and the Adjustment.
 	TotalPrice Amount `json:"total_price"`
-	// Products has one line a product.
+	// Products has one line a product. Without any, the totals are not checked.
 	Products []BasketItem `json:"products"`
 	// CartID is the id of the cart that was bought. Without it Connectif will count that cart as abandoned.
 	CartID string `json:"cart_id"`
@@ -33,6 +33,7 @@ type Purchase struct {
 // WithTotals returns the purchase with TotalQuantity and TotalPrice computed, as [Cart.WithTotals] does.
 func (p Purchase) WithTotals() Purchase {
 	p.Products, p.TotalQuantity, p.TotalPrice = withTotals(p.Products, p.Adjustment)
+	p.partial = false
 	return p
 }
 
@@ -52,7 +53,7 @@ func (p Purchase) Salvage() (Purchase, error) {
 
 func (p *Purchase) check(k *checker) {
 	k.identifier("purchase_id", &p.PurchaseID, required)
-	k.basket(basket{lines: &p.Products, quantity: &p.TotalQuantity, price: &p.TotalPrice, adjustment: p.Adjustment, partial: &p.partial})
+	k.basket(basket{lines: &p.Products, quantity: &p.TotalQuantity, price: &p.TotalPrice, adjustment: &p.Adjustment, partial: &p.partial, mayLackLines: true})
 	k.identifier("cart_id", &p.CartID, optional)
 	k.time("purchase_date", &p.PurchaseDate)
 	oneOf(k, "source_type", &p.SourceType, SourceMarketplace, SourceDigitalStore, SourcePointOfSale, SourceThirdParty, SourceOther)

@@ -27,11 +27,11 @@ func isBlank(s string) bool {
 	return trimJS(s) == ""
 }
 
-// isPrintable tells whether s is UTF-8 without blanks (as JavaScript sees them), control characters and marks that change the direction of writing.
-func isPrintable(s string) bool {
+// isVisible tells whether s is UTF-8 without blanks (as JavaScript sees them), control characters and what else nobody sees, such as a pasted zero-width blank.
+func isVisible(s string) bool {
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
-		if !isPrintableRune(r, size) {
+		if !isPrintableRune(r, size) || unicode.Is(unicode.Cf, r) {
 			return false
 		}
 		i += size
@@ -39,6 +39,7 @@ func isPrintable(s string) bool {
 	return true
 }
 
+// isPrintableRune tells whether a decoded rune is none of: broken UTF-8, a blank, a control character, a mark that changes the direction of writing.
 func isPrintableRune(r rune, size int) bool {
 	if r < utf8.RuneSelf {
 		return r > ' ' && r != 0x7F

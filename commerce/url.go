@@ -68,8 +68,8 @@ func isAuthority(s string) bool {
 		if err != nil || u.User != nil || u.Hostname() == "" {
 			return false
 		}
-		_, err = netip.ParseAddr(u.Hostname())
-		return err == nil && isPort(u.Port())
+		address, err := netip.ParseAddr(u.Hostname())
+		return err == nil && address.Zone() == "" && !strings.HasSuffix(s, ":") && isPort(u.Port())
 	}
 	host, port, hasPort := strings.Cut(s, ":")
 	if hasPort && (port == "" || !isPort(port)) {

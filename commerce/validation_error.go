@@ -70,7 +70,7 @@ func (p Problem) Unwrap() error { return p.Rule }
 
 // A ValidationError has every problem that Validate found. Its message holds no personal data.
 type ValidationError struct {
-	// Subject is what was validated: "cart", "contact", …
+	// Subject is what was validated: "cart", "contact", …; empty for a value that stands alone.
 	Subject string
 	// Problems has at least one element, in the order of the properties.
 	Problems []Problem
@@ -82,8 +82,10 @@ const maxListed = 5
 // Error lists the first problems, separated by semicolons, and counts the rest.
 func (e *ValidationError) Error() string {
 	var b strings.Builder
-	b.WriteString("connectif: ")
-	b.WriteString(e.Subject)
+	b.WriteString("connectif")
+	if e.Subject != "" {
+		b.WriteString(": " + e.Subject)
+	}
 	for i, p := range e.Problems {
 		if i == maxListed {
 			fmt.Fprintf(&b, "; and %d more", len(e.Problems)-i)
