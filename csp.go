@@ -33,7 +33,8 @@ type CSP struct {
 
 // CSP returns what a policy must allow for the configured accounts, all of them: the policy of a page may name more than that page loads.
 //
-// With Config.BaseURL, the data may go to where that points (a stand-in) or to Connectif's host of the account's region (a proxy that hands out the real client), so both are named.
+// With Config.BaseURL, the data may go to where that points (a stand-in) or to Connectif's host of the account's region (a proxy that
+// hands out the real client), so both are named.
 func (c *Connectif) CSP() CSP {
 	var all []jsbundle.Client
 	for _, name := range slices.Sorted(maps.Keys(c.clients.byName)) {
@@ -47,28 +48,26 @@ const notificationPath = "/integration-type/system/scrippet-notification/"
 
 // newCSP returns the needs of valid clients. The runtime and the worker are paths on the own site.
 func newCSP(clients []jsbundle.Client, runtimePath, workerPath string, styleAttributes bool) CSP {
+	const sent = "what the client sends, and the contents that come back"
 	c := CSP{styleAttributes: styleAttributes}
-	c.need("script-src", "the library's own script, and with it everything else", runtimePath)
+	c.need(cspRequest{directive: "script-src", what: "the library's own script, and with it everything else", url: parseCSPURL(runtimePath)})
 	for _, client := range clients {
-		c.need("script-src", "Connectif's client, and with it everything else", client.ScriptURL())
+		c.need(cspRequest{directive: "script-src", what: "Connectif's client, and with it everything else", url: parseCSPURL(client.ScriptURL()), inserted: true})
 		if client.BaseURL != "" {
-			c.need("connect-src", "what the client sends", strings.TrimSuffix(client.BaseURL, "/")+notificationPath)
+			c.need(cspRequest{directive: "connect-src", what: sent, url: parseCSPURL(strings.TrimSuffix(client.BaseURL, "/") + notificationPath)})
 		}
 		// The client says :443. That is the default port, which a URL does not keep, so sources match with it and without.
-		c.need("connect-src", "what the client sends, and the contents that come back", "https://"+client.Region+"-api.connectif.cloud"+notificationPath)
+		c.need(cspRequest{directive: "connect-src", what: sent, url: parseCSPURL("https://" + client.Region + "-api.connectif.cloud" + notificationPath)})
 	}
-	c.need("worker-src", "the Web Push worker", workerPath)
+	c.need(cspRequest{directive: "worker-src", what: "the Web Push worker", url: parseCSPURL(workerPath)})
 	return c
 }
 
-func (c *CSP) need(directive, what, address string) {
-	url := parseCSPURL(address)
-	for _, r := range c.requests {
-		if r.directive == directive && r.url == url {
-			return
-		}
+// need adds a request, unless another account has the same.
+func (c *CSP) need(r cspRequest) {
+	if !slices.Contains(c.requests, r) {
+		c.requests = append(c.requests, r)
 	}
-	c.requests = append(c.requests, cspRequest{directive, what, url})
 }
 
 // Sources returns the sources by directive, sorted: a new map at each call.

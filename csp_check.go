@@ -43,8 +43,8 @@ func (c CSP) Check(headers ...string) []CSPProblem {
 func (c CSP) checkPolicy(p *cspPolicy) []CSPProblem {
 	var problems []CSPProblem
 	add := func(problem CSPProblem) {
-		// One source may be missing for several accounts.
-		if !slices.ContainsFunc(problems, func(q CSPProblem) bool { return q.Directive == problem.Directive && q.Source == problem.Source }) {
+		// Several accounts may lack the same.
+		if !slices.Contains(problems, problem) {
 			problems = append(problems, problem)
 		}
 	}
@@ -63,8 +63,8 @@ func (c CSP) checkPolicy(p *cspPolicy) []CSPProblem {
 	if d := p.get("require-trusted-types-for"); len(c.requests) > 0 && d != nil && d.has("'script'") {
 		add(CSPProblem{
 			Directive: d.name,
-			Blocked:   "the script's address, so that Connectif's client is not loaded",
-			Remedy:    "take the directive out, or give the page a default policy of trusted types that lets the address of the client pass",
+			Blocked:   "the addresses of Connectif's client and of the Web Push worker, which are given as plain text",
+			Remedy:    "take the directive out, or give the page a default policy of trusted types that lets both pass",
 		})
 	}
 	if d := p.get("sandbox"); len(c.requests) > 0 && d != nil {
@@ -131,17 +131,13 @@ func (d *cspDirective) namesHost() bool {
 // isBareKeyword reports whether the source is a keyword, a nonce or a hash without its single quotes. Browsers read most of them as the
 // name of a host, and say nothing.
 func isBareKeyword(source string) bool {
-	word := bareWord(source)
-	switch strings.ToLower(word) {
+	word := strings.ToLower(bareWord(source))
+	switch word {
 	case "self", "none", "unsafe-inline", "unsafe-eval", "unsafe-hashes", "wasm-unsafe-eval", "strict-dynamic", "report-sample":
 		return true
 	}
-	for _, prefix := range []string{"nonce-", "sha256-", "sha384-", "sha512-"} {
-		if cspEncoded("'"+word+"'", "'"+prefix) != "" {
-			return true
-		}
-	}
-	return false
+	kind, value, found := strings.Cut(word, "-")
+	return found && value != "" && !strings.Contains(value, ".") && slices.Contains([]string{"nonce", "sha256", "sha384", "sha512"}, kind)
 }
 
 // bareWord returns the source without quotes of a wrong kind.

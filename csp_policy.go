@@ -43,7 +43,7 @@ func cspPolicies(headers []string) iter.Seq[string] {
 }
 
 func parseCSP(policy string) *cspPolicy {
-	p := &cspPolicy{byName: map[string]int{}}
+	p := &cspPolicy{}
 	for text := range strings.SplitSeq(policy, ";") {
 		text = strings.Trim(text, cspBlank)
 		fields := strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune(cspBlank, r) })
@@ -58,6 +58,9 @@ func parseCSP(policy string) *cspPolicy {
 // add adds a directive at the end. Of two with the same name the first counts, and one with a character outside of ASCII never does.
 func (p *cspPolicy) add(d cspDirective) {
 	if _, found := p.byName[d.name]; !found && isASCII(d.text) {
+		if p.byName == nil {
+			p.byName = map[string]int{}
+		}
 		p.byName[d.name] = len(p.directives)
 	}
 	p.directives = append(p.directives, d)

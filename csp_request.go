@@ -12,6 +12,7 @@ type cspRequest struct {
 	directive string // that it belongs to: script-src, connect-src or worker-src
 	what      string // for people: what does not work when it is blocked
 	url       cspURL
+	inserted  bool // whether it is a script that another script puts into the page
 }
 
 // source returns the source to add for it.
@@ -27,8 +28,8 @@ func (r cspRequest) allowedBy(d *cspDirective, origin string) bool {
 		// The loader's element carries the page's nonce, and it hands the nonce on to the client's.
 		return true
 	case r.directive == "script-src" && d.has("'strict-dynamic'"):
-		// Hosts do not count then, and the loader, which the page's markup has, could be trusted by a nonce only.
-		return false
+		// Sources do not count then: what a script that runs puts into the page is trusted, and what the markup has is by its nonce only.
+		return r.inserted
 	case r.directive == "worker-src" && d.name == "script-src" && d.has("'strict-dynamic'"):
 		return true
 	}

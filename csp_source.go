@@ -88,12 +88,12 @@ func (u cspURL) origin() string {
 //
 // Where browsers and the standard differ (a source of wss: and a request by https:) it takes the narrower reading.
 func (s cspSource) matches(u cspURL, pageScheme string) bool {
+	if s == (cspSource{host: "*"}) {
+		return true
+	}
 	scheme := s.scheme
 	if scheme == "" {
 		scheme = pageScheme
-		if s == (cspSource{host: "*"}) {
-			scheme = "http"
-		}
 	}
 	if scheme != u.scheme && (scheme != "http" || u.scheme != "https") {
 		return false
@@ -150,5 +150,7 @@ func cspEncoded(text, prefix string) string {
 	if !quoted || digits == "" || !consistsOf(digits, "+/-_") {
 		return ""
 	}
-	return strings.NewReplacer("-", "+", "_", "/").Replace(value)
+	return usualBase64.Replace(value)
 }
+
+var usualBase64 = strings.NewReplacer("-", "+", "_", "/")
