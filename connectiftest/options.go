@@ -55,7 +55,7 @@ func (o Options) validate() error {
 	case base.IsAbs() && base.Host == "":
 		return fmt.Errorf("BaseURL: no host")
 	case o.History < 0:
-		return fmt.Errorf("History: %d is negative", o.History)
+		return fmt.Errorf("a negative History: %d", o.History)
 	}
 	return nil
 }

@@ -16,7 +16,7 @@ func TestSettingsThatCouldNeverWorkPanicWithTheirName(t *testing.T) {
 		"a base URL that runs code":      {connectiftest.Options{BaseURL: "javascript:alert(1)"}, `connectiftest: Options: BaseURL: scheme "javascript" is neither http nor https`},
 		"a base URL without a host":      {connectiftest.Options{BaseURL: "https:///x"}, "connectiftest: Options: BaseURL: no host"},
 		"a base URL that is none":        {connectiftest.Options{BaseURL: "http://[::1"}, `connectiftest: Options: BaseURL: parse "http://[::1": missing ']' in host`},
-		"a history of less than nothing": {connectiftest.Options{History: -1}, "connectiftest: Options: History: -1 is negative"},
+		"a history of less than nothing": {connectiftest.Options{History: -1}, "connectiftest: Options: a negative History: -1"},
 	}
 	for name, row := range rows {
 		t.Run(name, func(t *testing.T) {
