@@ -1,0 +1,110 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"io"
+	"net"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+func TestBadCommandLinesAreExplainedAndEndWithStatus2(t *testing.T) {
+	for _, test := range []struct {
+		args []string
+		says string
+	}{
+		{[]string{"-addr", "8080"}, "-addr"},
+		{[]string{"-addr", ""}, "-addr"},
+		{[]string{"-csp", "loose"}, "strict or off"},
+		{[]string{"-csp", ""}, "strict or off"},
+		{[]string{"-account", "not-a-uuid"}, "UUID"},
+		{[]string{"-account", "3f0b5c1e-8d1f-4c3e-9d55-0a1b2c3d4e5f", "-region", "EU 8"}, "Region"},
+		{[]string{"-region", ""}, "Region"},
+		{[]string{"-nonsense"}, "nonsense"},
+		{[]string{"open"}, "open"},
+	} {
+		var stdout, stderr strings.Builder
+		assert.Equal(t, exitUsage, run(t.Context(), test.args, &stdout, &stderr), test.args)
+		assert.Contains(t, stderr.String(), test.says, test.args)
+		assert.Empty(t, stdout.String(), test.args)
+	}
+}
+
+func TestHelpIsNoMistake(t *testing.T) {
+	var stderr strings.Builder
+	assert.Equal(t, exitOK, run(t.Context(), []string{"-h"}, io.Discard, &stderr))
+	for _, want := range []string{"-addr", "127.0.0.1:8080", "-account", "-region", "eu8", "-csp", "strict"} {
+		assert.Contains(t, stderr.String(), want)
+	}
+}
+
+func TestAnAddressInUseEndsTheProgram(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	defer listener.Close()
+	var stderr strings.Builder
+	assert.Equal(t, exitFailed, run(t.Context(), []string{"-addr", listener.Addr().String()}, io.Discard, &stderr))
+	assert.Contains(t, stderr.String(), "address already in use")
+}
+
+func TestTheProgramPrintsItsAddressAndShutsDownThoughSomebodyWatches(t *testing.T) {
+	ctx, stop := context.WithCancel(t.Context())
+	defer stop()
+	read, write := io.Pipe()
+	ended := make(chan int, 1)
+	go func() { ended <- run(ctx, []string{"-addr", "127.0.0.1:0"}, write, io.Discard) }()
+
+	output := bufio.NewReader(read)
+	line, err := output.ReadString('\n')
+	require.NoError(t, err)
+	address := regexp.MustCompile(`http://127\.0\.0\.1:\d+`).FindString(line)
+	require.NotEmpty(t, address, line)
+	line, err = output.ReadString('\n')
+	require.NoError(t, err)
+	require.Contains(t, line, address+"/_connectif")
+
+	response, err := http.Get(address + "/healthz")
+	require.NoError(t, err)
+	body, err := io.ReadAll(response.Body)
+	require.NoError(t, err)
+	require.NoError(t, response.Body.Close())
+	assert.Equal(t, "ok\n", string(body))
+
+	watching, err := http.Get(address + "/_connectif/events")
+	require.NoError(t, err)
+	defer watching.Body.Close()
+	stop()
+	select {
+	case status := <-ended:
+		assert.Equal(t, exitOK, status)
+	case <-time.After(4 * time.Second):
+		t.Fatal("the shop is still open")
+	}
+}
+
+func TestABrokenListenerEndsTheProgram(t *testing.T) {
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
+	require.NoError(t, err)
+	require.NoError(t, listener.Close())
+	require.Error(t, serve(t.Context(), newTestShop(t).Shop, listener))
+}
+
+func TestWithAnAccountTheRealClientIsLoadedAndThereIsNoStandIn(t *testing.T) {
+	const account = "0a1b2c3d-4e5f-4a6b-8c7d-9e0f1a2b3c4d"
+	b := newTestShop(t, func(c *Config) { c.Account, c.Region = account, "eu3" }).browser(t)
+	page := b.get("/").status(http.StatusOK)
+	assert.Contains(t, page.body, `"https://cdn.connectif.cloud/eu3/client-script/`+account+`"`)
+	assert.NotContains(t, page.body, "_connectif")
+	assert.NotContains(t, page.body, standInPath)
+	assert.Contains(t, page.response.Header.Get("Content-Security-Policy"), "https://eu3-api.connectif.cloud")
+	for _, path := range []string{"/_connectif", "/_connectif/events", standInPath + "/eu3/client-script/" + account} {
+		b.get(path).status(http.StatusNotFound)
+	}
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"container/list"
+	"context"
+	"crypto/rand"
+	"net/http"
+	"slices"
+	"sync"
+	"time"
+)
+
+// Store is what the shop remembers between requests, in memory and behind one lock. It ends with the program.
+type Store struct {
+	mu          sync.Mutex
+	sessions    map[string]*list.Element // of *Session, by id
+	recent      *list.List               // the same, the one seen last in front
+	accounts    map[string]*Account      // by e-mail in lower case
+	subscribers map[string]bool          // to the newsletter, by e-mail in lower case
+	now         func() time.Time
+}
+
+const (
+	maxSessions    = 10_000
+	maxAccounts    = 10_000
+	maxSubscribers = 10_000
+	sessionLife    = 24 * time.Hour // since it was last seen
+)
+
+// NewStore makes an empty store.
+func NewStore() *Store {
+	return &Store{
+		sessions:    map[string]*list.Element{},
+		recent:      list.New(),
+		accounts:    map[string]*Account{},
+		subscribers: map[string]bool{},
+		now:         time.Now,
+	}
+}
+
+// Session is one visitor's browser. Its fields are behind the store's lock: handlers reach them in [Shop.with].
+type Session struct {
+	id      string
+	seen    time.Time
+	account *Account // nil: nobody has logged in
+	cart    *Cart    // the account's, once somebody has logged in
+	orders  []*Order // what was bought in this session
+	notices []Notice // what the next page says
+	form    Form     // what the next page fills into a form that was not accepted
+	flash   []byte   // what the next page tells Connectif; see tracking.go
+}
+
+// Notice is a message that the next page shows once.
+type Notice struct {
+	Bad  bool
+	Text string
+}
+
+// maxNotices bounds what a session collects when no page ever shows it.
+const maxNotices = 5
+
+func (se *Session) say(text string)      { se.notice(Notice{Text: text}) }
+func (se *Session) complain(text string) { se.notice(Notice{Bad: true, Text: text}) }
+
+func (se *Session) notice(n Notice) {
+	if !slices.Contains(se.notices, n) && len(se.notices) < maxNotices {
+		se.notices = append(se.notices, n)
+	}
+}
+
+// open finds the session of an id, or begins a new one. A flood of visitors who never come back pushes out those who
+// were not seen for longest, so that memory stays bounded.
+func (st *Store) open(id string) (se *Session, isNew bool) {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	now := st.now()
+	for oldest := st.recent.Back(); oldest != nil && now.Sub(oldest.Value.(*Session).seen) >= sessionLife; oldest = st.recent.Back() {
+		st.forget(oldest)
+	}
+	if element, ok := st.sessions[id]; ok {
+		st.recent.MoveToFront(element)
+		se = element.Value.(*Session)
+		se.seen = now
+		return se, false
+	}
+	if st.recent.Len() >= maxSessions {
+		st.forget(st.recent.Back())
+	}
+	se = &Session{id: rand.Text(), seen: now, cart: newCart()}
+	st.sessions[se.id] = st.recent.PushFront(se)
+	return se, true
+}
+
+func (st *Store) forget(element *list.Element) {
+	delete(st.sessions, st.recent.Remove(element).(*Session).id)
+}
+
+// renew gives a session a new id. Who logs in gets one, so that an id which somebody else knew before is worth nothing.
+// The lock is held.
+func (st *Store) renew(se *Session) {
+	if element, ok := st.sessions[se.id]; ok {
+		delete(st.sessions, se.id)
+		se.id = rand.Text()
+		st.sessions[se.id] = element
+	}
+}
+
+const sessionCookie = "session"
+
+func setSessionCookie(w http.ResponseWriter, r *http.Request, id string) {
+	http.SetCookie(w, &http.Cookie{
+		Name: sessionCookie, Value: id, Path: "/", HttpOnly: true, SameSite: http.SameSiteLaxMode, Secure: r.TLS != nil,
+	})
+}
+
+type sessionKey struct{}
+
+// withSession finds the visitor's session, or begins one, and puts it into the request's context.
+func (s *Shop) withSession(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		id := ""
+		if cookie, err := r.Cookie(sessionCookie); err == nil {
+			id = cookie.Value
+		}
+		se, isNew := s.store.open(id)
+		if isNew {
+			setSessionCookie(w, r, se.id)
+		}
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, se)))
+	})
+}
+
+// with runs f on the visitor's session, under the lock. f must not wait for anything.
+func (s *Shop) with(ctx context.Context, f func(*Session)) {
+	s.store.mu.Lock()
+	defer s.store.mu.Unlock()
+	f(ctx.Value(sessionKey{}).(*Session))
+}
