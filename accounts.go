@@ -29,25 +29,27 @@ func newClients(c Config) (clients, error) {
 	case several && c.Choose == nil:
 		return clients{}, &ConfigError{Field: "Choose", Want: "a function that returns the name of one of the Accounts"}
 	case !several:
-		client, err := newClient("Account and Region", Account{ID: c.Account, Region: c.Region}, c.BaseURL)
-		return clients{byName: map[string]jsbundle.Client{"": client}}, err
+		client := jsbundle.Client{Account: c.Account, Region: c.Region, BaseURL: c.BaseURL}
+		return clients{byName: map[string]jsbundle.Client{"": client}}, translate(client.Validate(), func(field string) string { return field })
 	}
 	var errs []error
 	all := clients{byName: make(map[string]jsbundle.Client, len(c.Accounts)), choose: c.Choose}
-	for _, name := range slices.Sorted(maps.Keys(c.Accounts)) {
-		client, err := newClient(fmt.Sprintf("Accounts[%q]", name), c.Accounts[name], c.BaseURL)
-		errs = append(errs, err)
+	for i, name := range slices.Sorted(maps.Keys(c.Accounts)) {
+		client := jsbundle.Client{Account: c.Accounts[name].ID, Region: c.Accounts[name].Region, BaseURL: c.BaseURL}
+		errs = append(errs, translate(client.Validate(), func(field string) string {
+			switch {
+			case field == "Account":
+				field = "ID"
+			case field == "BaseURL" && i == 0:
+				return field // the same for all accounts
+			case field == "BaseURL":
+				return ""
+			}
+			return fmt.Sprintf("Accounts[%q].%s", name, field)
+		}))
 		all.byName[name] = client
 	}
 	return all, errors.Join(errs...)
-}
-
-func newClient(field string, a Account, baseURL string) (jsbundle.Client, error) {
-	client := jsbundle.Client{Account: a.ID, Region: a.Region, BaseURL: baseURL}
-	if err := client.Validate(); err != nil {
-		return client, &ConfigError{Field: field, Want: "what the script's URL in Connectif has", Err: err}
-	}
-	return client, nil
 }
 
 // forPage returns the client of the page that is rendered with ctx.

@@ -10,6 +10,7 @@ import (
 
 	"github.com/a-h/templ"
 
+	"github.com/connectif-go/connectif/jsbundle"
 	"github.com/connectif-go/connectif/serviceworker"
 )
 
@@ -62,14 +63,19 @@ type Config struct {
 
 // A ConfigError tells which field of a [Config] is wrong. Where several are, the error of New joins one for each.
 type ConfigError struct {
-	Field string // the field's name
+	Field string // the field's name, as in Region, or Accounts["it"].Region
+	Value string // what it holds; empty for keys
 	Want  string // what a right value looks like
-	Err   error  // the cause, or nil
+	Err   error  // why a file of the service worker could not be read, or nil
 }
 
-// Error names the field and what a right value looks like. It never has the value of a key.
+// Error names the field, the start of its value and what a right one looks like.
 func (e *ConfigError) Error() string {
-	msg := "connectif: Config." + e.Field + ": want " + e.Want
+	msg := "connectif: Config." + e.Field
+	if e.Value != "" {
+		msg += fmt.Sprintf(" is %.60q", e.Value)
+	}
+	msg += ": want " + e.Want
 	if e.Err != nil {
 		msg += ": " + e.Err.Error()
 	}
@@ -78,6 +84,31 @@ func (e *ConfigError) Error() string {
 
 // Unwrap returns Err.
 func (e *ConfigError) Unwrap() error { return e.Err }
+
+// translate turns the errors of the packages below into those of this one. rename returns the field of Config for one of theirs, or "" for an error that
+// is told elsewhere.
+func translate(err error, rename func(field string) string) error {
+	switch err := err.(type) {
+	case *jsbundle.FieldError:
+		if field := rename(err.Field); field != "" {
+			return &ConfigError{Field: field, Value: err.Value, Want: err.Want}
+		}
+		return nil
+	case *serviceworker.FieldError:
+		if field := rename(err.Field); field != "" {
+			return &ConfigError{Field: field, Value: err.Value, Want: err.Want, Err: err.Err}
+		}
+		return nil
+	case interface{ Unwrap() []error }:
+		var errs []error
+		for _, e := range err.Unwrap() {
+			errs = append(errs, translate(e, rename))
+		}
+		return errors.Join(errs...)
+	default:
+		return err
+	}
+}
 
 const (
 	defaultPath              = "/connectif/"
@@ -107,19 +138,21 @@ func (c Config) withDefaults() Config {
 // validate returns a [*ConfigError] for each field that is wrong, joined. Accounts are checked by newClients.
 func (c Config) validate() error {
 	var errs []error
-	wrong := func(field, want string) { errs = append(errs, &ConfigError{Field: field, Want: want}) }
+	wrong := func(field, value, want string) {
+		errs = append(errs, &ConfigError{Field: field, Value: value, Want: want})
+	}
 	if !isCleanPath(c.Path) || !strings.HasSuffix(c.Path, "/") || c.Path == "/" {
-		wrong("Path", fmt.Sprintf("a folder of the site that begins and ends with a slash, as in %q", defaultPath))
+		wrong("Path", c.Path, fmt.Sprintf("a folder of the site that begins and ends with a slash, as in %q", defaultPath))
 	}
 	if !isCleanPath(c.ServiceWorkerPath) || strings.HasSuffix(c.ServiceWorkerPath, "/") {
-		wrong("ServiceWorkerPath", fmt.Sprintf("the path of a file on the site, as in %q", defaultServiceWorkerPath))
+		wrong("ServiceWorkerPath", c.ServiceWorkerPath, fmt.Sprintf("the path of a file on the site, as in %q", defaultServiceWorkerPath))
 	}
 	if strings.HasPrefix(c.ServiceWorkerPath, c.Path) {
-		wrong("ServiceWorkerPath", "a path outside of Config.Path")
+		wrong("ServiceWorkerPath", c.ServiceWorkerPath, "a path outside of Config.Path")
 	}
 	for i, key := range c.FlashKeys {
 		if len(key) != flashKeySize {
-			wrong(fmt.Sprintf("FlashKeys[%d]", i), fmt.Sprintf("%d random bytes, got %d", flashKeySize, len(key)))
+			wrong(fmt.Sprintf("FlashKeys[%d]", i), "", fmt.Sprintf("%d random bytes, got %d", flashKeySize, len(key)))
 		}
 	}
 	return errors.Join(errs...)

@@ -27,9 +27,12 @@ func New(config Config) (*Connectif, error) {
 
 	clients, accountErr := newClients(config)
 	worker, workerErr := serviceworker.New(config.ServiceWorker)
-	if workerErr != nil {
-		workerErr = &ConfigError{Field: "ServiceWorker", Want: "a worker that can be served", Err: workerErr}
-	}
+	workerErr = translate(workerErr, func(field string) string {
+		if field == "BaseURL" && config.ServiceWorker.BaseURL == config.BaseURL {
+			return "" // told with the accounts
+		}
+		return "ServiceWorker." + field
+	})
 	if err := errors.Join(accountErr, config.validate(), workerErr); err != nil {
 		return nil, err
 	}

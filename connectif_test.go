@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
+	"os"
 	"strings"
 	"testing"
 
@@ -17,6 +18,7 @@ import (
 	"github.com/connectif-go/connectif"
 	"github.com/connectif-go/connectif/commerce"
 	"github.com/connectif-go/connectif/events"
+	"github.com/connectif-go/connectif/serviceworker"
 	"github.com/connectif-go/connectif/tags"
 )
 
@@ -78,10 +80,14 @@ func TestNewNamesEveryFieldThatIsWrong(t *testing.T) {
 		config connectif.Config
 		fields []string
 	}{
-		{"nothing at all", connectif.Config{}, []string{"Account and Region"}},
-		{"an account with markup", connectif.Config{Account: `"><script>`, Region: "eu8"}, []string{"Account and Region"}},
-		{"a region with a path", connectif.Config{Account: account, Region: "eu8/../x"}, []string{"Account and Region"}},
-		{"a relative base", connectif.Config{Account: account, Region: "eu8", BaseURL: "cdn"}, []string{"Account and Region", "ServiceWorker"}},
+		{"nothing at all", connectif.Config{}, []string{"Account", "Region"}},
+		{"an account with markup", connectif.Config{Account: `"><script>`, Region: "eu8"}, []string{"Account"}},
+		{"a region with a path", connectif.Config{Account: account, Region: "eu8/../x"}, []string{"Region"}},
+		{"a relative base", connectif.Config{Account: account, Region: "eu8", BaseURL: "cdn"}, []string{"BaseURL"}},
+		{"a worker from a relative base", connectif.Config{Account: account, Region: "eu8", ServiceWorker: serviceworker.Config{BaseURL: "cdn"}}, []string{"ServiceWorker.BaseURL"}},
+		{"a worker with a file that is not there", connectif.Config{Account: account, Region: "eu8", ServiceWorker: serviceworker.Config{
+			After: []serviceworker.Part{serviceworker.File(os.DirFS(t.TempDir()), "sw.js")},
+		}}, []string{"ServiceWorker.After[0]"}},
 		{"a path without slashes", connectif.Config{Account: account, Region: "eu8", Path: "connectif"}, []string{"Path"}},
 		{"a path that needs escaping", connectif.Config{Account: account, Region: "eu8", Path: "/{a}/"}, []string{"Path"}},
 		{"a path that climbs", connectif.Config{Account: account, Region: "eu8", Path: "/a/../b/"}, []string{"Path"}},
@@ -91,9 +97,10 @@ func TestNewNamesEveryFieldThatIsWrong(t *testing.T) {
 		{"one account and several", connectif.Config{Account: account, Region: "eu8", Accounts: map[string]connectif.Account{"es": {}}}, []string{"Accounts"}},
 		{"several accounts and no choice", connectif.Config{Accounts: map[string]connectif.Account{"es": {ID: account, Region: "eu8"}}}, []string{"Choose"}},
 		{"one bad account of two", connectif.Config{
-			Accounts: map[string]connectif.Account{"es": {ID: account, Region: "eu8"}, "it": {ID: other}},
+			Accounts: map[string]connectif.Account{"es": {ID: account, Region: "eu8"}, "it": {ID: "x", Region: "eu 8"}},
 			Choose:   func(*http.Request) string { return "es" },
-		}, []string{`Accounts["it"]`}},
+			BaseURL:  "cdn",
+		}, []string{"BaseURL", `Accounts["it"].ID`, `Accounts["it"].Region`}},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
@@ -268,6 +275,21 @@ func notLink(s string) string {
 		return ""
 	}
 	return s
+}
+
+func TestFunctionsReportWithTheContextThatATemplatePasses(t *testing.T) {
+	type key struct{}
+	var seen []any
+	cn, _ := newConnectif(t, func(c *connectif.Config) {
+		c.OnProblem = func(ctx context.Context, _ error) { seen = append(seen, ctx.Value(key{})) }
+	})
+	tmpl := template.Must(template.New("").Funcs(cn.FuncMap()).Parse(`{{ cnCart .Ctx .Cart }}{{ cnLogin .Ctx }}{{ cnPageTags .Ctx "" "x" }}{{ cnEvents .Ctx .Event }}{{ cnCart .Cart }}`))
+	var b strings.Builder
+	require.NoError(t, tmpl.Execute(&b, map[string]any{
+		"Ctx": context.WithValue(t.Context(), key{}, "request 1"), "Cart": commerce.Cart{}, "Event": events.Search{},
+	}))
+	assert.Contains(t, b.String(), "cn_login")
+	assert.Equal(t, []any{"request 1", "request 1", "request 1", nil}, seen)
 }
 
 func TestDevelopmentShowsProblemsOnThePage(t *testing.T) {

@@ -27,7 +27,7 @@ func ExampleNew() {
 	_, err = connectif.New(connectif.Config{Account: "3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90", Region: "eu8"})
 	fmt.Println(err)
 	// Output:
-	// Account and Region
+	// Account
 	// <nil>
 }
 
@@ -151,12 +151,9 @@ func (s sessionFlash) Load(r *http.Request) ([]byte, error) {
 	return s.session(r)["connectif"], nil
 }
 
-func (s sessionFlash) Save(_ http.ResponseWriter, r *http.Request, data []byte) error {
-	if len(data) == 0 {
-		delete(s.session(r), "connectif")
-	} else {
-		s.session(r)["connectif"] = data
-	}
+// Update should hold the session's lock, where there is one.
+func (s sessionFlash) Update(_ http.ResponseWriter, r *http.Request, change func([]byte) []byte) error {
+	s.session(r)["connectif"] = change(s.session(r)["connectif"])
 	return nil
 }
 

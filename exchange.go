@@ -20,7 +20,7 @@ type exchange struct {
 	stored []json.RawMessage // data blocks that the store had when the request came in
 	added  []json.RawMessage // those of Flash, in this request
 	broken bool              // whether what the store had could not be read
-	told   int               // how many of stored and added this page tells
+	told   []json.RawMessage // those of both that this page tells
 	sent   bool              // whether the response's header has been sent
 }
 

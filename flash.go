@@ -1,12 +1,14 @@
 package connectif
 
 import (
+	"bytes"
 	"context"
 	"crypto/rand"
 	"encoding/json"
 	"errors"
 	"fmt"
 	"net/http"
+	"slices"
 
 	"github.com/connectif-go/connectif/events"
 )
@@ -14,11 +16,12 @@ import (
 // A FlashStore keeps the events of [Connectif.Flash] for one visitor until a page is shown. The library brings one that uses a sealed cookie; write another to use
 // the shop's sessions, which can hold more.
 type FlashStore interface {
-	// Load returns what Save was given last for this visitor, or nothing.
+	// Load returns what is kept for this visitor, or nothing.
 	Load(r *http.Request) ([]byte, error)
-	// Save replaces it; no data means that it can be forgotten. It is called before the response's header is sent, so that it may set a cookie. For data that
-	// is too large for the store it returns an error that wraps [ErrFlashTooLarge]; then it is called again with fewer events.
-	Save(w http.ResponseWriter, r *http.Request, data []byte) error
+	// Update replaces what is kept by what change makes of it; nothing means that it can be forgotten. Two requests of a visitor may come at the same time: a store that
+	// holds its lock while change runs loses no event. Update is called before the response's header is sent, so that it may set a cookie. For data that is too large
+	// for the store it keeps what it has and returns an error that wraps [ErrFlashTooLarge]; then it is called again with fewer events.
+	Update(w http.ResponseWriter, r *http.Request, change func(kept []byte) []byte) error
 }
 
 // What is reported to Config.OnProblem when events of [Connectif.Flash] cannot be kept.
@@ -35,7 +38,7 @@ var (
 //	http.Redirect(w, r, "/", http.StatusSeeOther)
 //
 // Each event is told once: a page that tells one is not stored by the browser (Cache-Control: no-store), and the runtime remembers the event's id, so that it is
-// not told again on reload, on the way back, or in a second tab that was opened at the same time. An event stays until a page with status 2xx and with the script has been shown.
+// not told again on reload, on the way back, or in a second tab that was opened at the same time. An event stays until a page that has the script was shown, which may well be a page that says "not found".
 //
 // The request must have come through [Connectif.Middleware], and the response's header must not be sent yet. What cannot be kept is reported to Config.OnProblem.
 func (c *Connectif) Flash(ctx context.Context, list ...events.Event) {
@@ -80,15 +83,11 @@ func (x *exchange) tell() []json.RawMessage {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.load()
-	all := x.all()
+	all := slices.Concat(x.stored, x.added)
 	if !x.sent {
-		x.told = len(all)
+		x.told = all
 	}
 	return all
-}
-
-func (x *exchange) all() []json.RawMessage {
-	return append(x.stored[:len(x.stored):len(x.stored)], x.added...)
 }
 
 // load reads the store, once.
@@ -98,13 +97,11 @@ func (x *exchange) load() {
 	}
 	x.loaded = true
 	data, err := x.cn.flash.Load(x.request)
-	if err == nil && len(data) > 0 {
-		if jsonErr := json.Unmarshal(data, &x.stored); jsonErr != nil {
-			err = fmt.Errorf("%w: not JSON", ErrFlashUnreadable) // its own message could quote the data
-		}
+	if err == nil {
+		x.stored, err = decodeBlocks(data)
 	}
 	if err != nil {
-		x.stored, x.broken = nil, true
+		x.broken = true
 		x.cn.report(x.request.Context(), err)
 	}
 }
@@ -117,32 +114,59 @@ func (x *exchange) beforeHeader(header http.Header, w http.ResponseWriter, statu
 		return
 	}
 	x.sent = true
-	remaining := x.all()
-	if x.told > 0 && status >= 200 && status < 300 {
-		remaining = remaining[x.told:]
+	var forget []json.RawMessage
+	if len(x.told) > 0 {
 		header.Set("Cache-Control", "no-store")
+		// A redirect shows nothing, and a failure may have thrown away what was rendered.
+		if status/100 == 2 || status/100 == 4 {
+			forget = x.told
+		}
 	}
-	if changed := x.broken || len(x.added) > 0 || len(remaining) != len(x.stored); changed {
-		x.save(w, remaining)
+	keep := without(x.added, forget)
+	if x.broken || len(keep) > 0 || len(x.stored) > 0 && len(forget) > 0 {
+		x.save(w, forget, keep)
 	}
 }
 
-// save stores as many blocks as there is room for, the oldest first.
-func (x *exchange) save(w http.ResponseWriter, blocks []json.RawMessage) {
-	ctx := x.request.Context()
+// save changes what the store has: as many new blocks as there is room for, the oldest first.
+func (x *exchange) save(w http.ResponseWriter, forget, keep []json.RawMessage) {
 	for {
-		var data []byte
-		if len(blocks) > 0 {
-			data, _ = json.Marshal(blocks) // cannot fail: each is JSON
-		}
-		err := x.cn.flash.Save(w, x.request, data)
+		err := x.cn.flash.Update(w, x.request, func(kept []byte) []byte {
+			blocks, _ := decodeBlocks(kept) // what cannot be read has been reported, and goes
+			return encodeBlocks(append(without(blocks, forget), keep...))
+		})
 		if err == nil {
 			return
 		}
-		x.cn.report(ctx, err)
-		if !errors.Is(err, ErrFlashTooLarge) || len(blocks) == 0 {
+		x.cn.report(x.request.Context(), err)
+		if !errors.Is(err, ErrFlashTooLarge) || len(keep) == 0 {
 			return
 		}
-		blocks = blocks[:len(blocks)-1]
+		keep = keep[:len(keep)-1]
 	}
+}
+
+func decodeBlocks(data []byte) (blocks []json.RawMessage, err error) {
+	if len(data) == 0 {
+		return nil, nil
+	}
+	if err := json.Unmarshal(data, &blocks); err != nil {
+		return nil, fmt.Errorf("%w: not JSON", ErrFlashUnreadable) // the message of err could quote the data
+	}
+	return blocks, nil
+}
+
+func encodeBlocks(blocks []json.RawMessage) []byte {
+	if len(blocks) == 0 {
+		return nil
+	}
+	data, _ := json.Marshal(blocks) // cannot fail: each is JSON
+	return data
+}
+
+// without returns the blocks that are not among those to be forgotten. Each has an id of its own.
+func without(blocks, forget []json.RawMessage) []json.RawMessage {
+	return slices.DeleteFunc(slices.Clone(blocks), func(block json.RawMessage) bool {
+		return slices.ContainsFunc(forget, func(f json.RawMessage) bool { return bytes.Equal(f, block) })
+	})
 }

@@ -49,7 +49,10 @@ func (c *flashCookie) Load(r *http.Request) ([]byte, error) {
 	return data, nil
 }
 
-func (c *flashCookie) Save(w http.ResponseWriter, r *http.Request, data []byte) error {
+// Update cannot see what another request of the visitor sets at the same time: of two cookies the last one stays.
+func (c *flashCookie) Update(w http.ResponseWriter, r *http.Request, change func([]byte) []byte) error {
+	kept, _ := c.Load(r) // what cannot be opened has been reported
+	data := change(kept)
 	cookie := &http.Cookie{
 		Name:     flashCookieName,
 		Path:     "/",

@@ -16,7 +16,10 @@ func TestAnOldFlashCookieIsWorthNothing(t *testing.T) {
 	c := newFlashCookie([][]byte{bytes.Repeat([]byte{1}, flashKeySize)})
 	c.now = func() time.Time { return start }
 	w := httptest.NewRecorder()
-	require.NoError(t, c.Save(w, httptest.NewRequest(http.MethodGet, "/", nil), []byte("data")))
+	require.NoError(t, c.Update(w, httptest.NewRequest(http.MethodGet, "/", nil), func(kept []byte) []byte {
+		assert.Empty(t, kept)
+		return []byte("data")
+	}))
 	r := httptest.NewRequest(http.MethodGet, "/", nil)
 	r.AddCookie(w.Result().Cookies()[0])
 

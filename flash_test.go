@@ -43,6 +43,11 @@ func flashShop(cn *connectif.Connectif) http.Handler {
 		cn.Flash(r.Context(), events.Login{})
 		page(w, r)
 	})
+	mux.HandleFunc("/not-found", func(w http.ResponseWriter, r *http.Request) {
+		page := cn.Script().HTML(r.Context())
+		w.WriteHeader(http.StatusNotFound)
+		_, _ = io.WriteString(w, page.String())
+	})
 	mux.HandleFunc("/broken", func(w http.ResponseWriter, r *http.Request) {
 		_ = cn.Script().HTML(r.Context()) // rendered into a buffer that is thrown away
 		http.Error(w, "broken", http.StatusInternalServerError)
@@ -105,6 +110,17 @@ func TestFlashIsToldByThePageOfTheSameRequest(t *testing.T) {
 	assert.Equal(t, []string{"login"}, told(body))
 	assert.Equal(t, "no-store", header.Get("Cache-Control"))
 	_, _, body = get("/")
+	assert.Empty(t, told(body))
+}
+
+func TestFlashIsToldByAPageThatSaysNotFound(t *testing.T) {
+	cn, _ := newConnectif(t, nil)
+	get := visitor(t, flashShop(cn))
+	get("/quiet-login")
+	_, header, body := get("/not-found")
+	assert.Equal(t, []string{"login"}, told(body))
+	assert.Equal(t, "no-store", header.Get("Cache-Control"))
+	_, _, body = get("/not-found")
 	assert.Empty(t, told(body))
 }
 
@@ -284,11 +300,28 @@ func (s *sessions) Load(*http.Request) ([]byte, error) {
 	return s.data, s.err
 }
 
-func (s *sessions) Save(_ http.ResponseWriter, _ *http.Request, data []byte) error {
+func (s *sessions) Update(_ http.ResponseWriter, _ *http.Request, change func([]byte) []byte) error {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.data = data
+	s.data = change(s.data)
 	return s.err
+}
+
+func TestAPageDoesNotForgetWhatAnotherRequestFlashedMeanwhile(t *testing.T) {
+	var store sessions
+	var cn *connectif.Connectif
+	cn, p := newConnectif(t, func(c *connectif.Config) { c.FlashKeys, c.FlashStore = nil, &store })
+	shop := flashShop(cn)
+	get := visitor(t, cn.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		page := cn.Script().HTML(r.Context()) // tells what there was
+		shop.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/quiet-login", nil))
+		_, _ = io.WriteString(w, page.String())
+	})))
+	_, _, first := get("/")
+	_, _, second := get("/")
+	assert.Empty(t, told(first))
+	assert.Equal(t, []string{"login"}, told(second))
+	assert.Empty(t, p.list)
 }
 
 func TestFlashUsesTheShopsOwnStore(t *testing.T) {

@@ -34,54 +34,64 @@ import (
 //	{{ cnEvents .Events }}                  an events.Event, a []events.Event or an events.Batch
 //	<a href="/" {{ cnLink "mode" "alias" }}>
 //
+// All but cnLink take the context as their first argument, too, as in {{ cnCart .Ctx .Cart }}: then Config.OnProblem gets the request's.
 // They belong where an element may stand, and cnLink among the attributes of one; nowhere else.
 func (c *Connectif) FuncMap() template.FuncMap {
 	funcs := template.FuncMap{"cnLink": c.linkAttributes}
 	for name, f := range c.functions() {
 		funcs[name] = func(args ...any) template.HTML {
-			fragment, ctx := f(args)
-			return fragment.GoHTML(ctx)
+			ctx, args := splitContext(args)
+			return f(ctx, args).GoHTML(ctx)
 		}
 	}
 	return funcs
 }
 
 // SafeFuncMap returns the functions of [Connectif.FuncMap] for safehtml/template, without cnLink: that engine has no type for attributes, so write
-// data-cn-alias="{{.}}" yourself. Its policy on nonces is kept: cnScript brings its own.
+// data-cn-track-click="" data-cn-alias="…" yourself.
 func (c *Connectif) SafeFuncMap() safetemplate.FuncMap {
 	funcs := safetemplate.FuncMap{}
 	for name, f := range c.functions() {
 		funcs[name] = func(args ...any) safehtml.HTML {
-			fragment, ctx := f(args)
-			return fragment.HTML(ctx)
+			ctx, args := splitContext(args)
+			return f(ctx, args).HTML(ctx)
 		}
 	}
 	return funcs
 }
 
-// A function makes a fragment of what a template passes, and says in which context it is to be rendered.
-type function func(args []any) (Fragment, context.Context)
+// splitContext takes the context off the arguments. Without one, ctx is nil.
+func splitContext(args []any) (ctx context.Context, rest []any) {
+	if len(args) > 0 {
+		if ctx, ok := args[0].(context.Context); ok {
+			return ctx, args[1:]
+		}
+	}
+	return nil, args
+}
+
+// A function makes a fragment of what a template passes after the context.
+type function func(ctx context.Context, args []any) Fragment
 
 func (c *Connectif) functions() map[string]function {
 	funcs := map[string]function{
-		"cnScript": func(args []any) (Fragment, context.Context) {
-			ctx, ok := argument[context.Context](args)
-			if !ok && !(len(args) == 1 && args[0] == nil) {
-				return c.misused("cnScript", "the request's context", args), nil
+		"cnScript": func(ctx context.Context, args []any) Fragment {
+			if len(args) > 1 || len(args) == 1 && args[0] != nil || len(args) == 0 && ctx == nil {
+				return c.misused("cnScript", "the request's context", args)
 			}
-			return c.Script(), ctx
+			return c.Script()
 		},
 	}
 	tag := func(name, want string, make func(args []any) (tags.Tag, bool)) {
-		funcs[name] = func(args []any) (Fragment, context.Context) {
+		funcs[name] = func(_ context.Context, args []any) Fragment {
 			if len(args) == 1 && isNil(args[0]) {
-				return c.nothing(), nil
+				return c.nothing()
 			}
 			t, ok := make(args)
 			if !ok {
-				return c.misused(name, want, args), nil
+				return c.misused(name, want, args)
 			}
-			return c.Tag(t), nil
+			return c.Tag(t)
 		}
 	}
 	tag("cnContact", "a commerce.Contact", from(func(v commerce.Contact) tags.Tag { return tags.Contact(v) }))
@@ -104,15 +114,15 @@ func (c *Connectif) functions() map[string]function {
 		labels, ok := each[string](args)
 		return tags.PageCategories(labels), ok
 	})
-	funcs["cnEvents"] = func(args []any) (Fragment, context.Context) {
+	funcs["cnEvents"] = func(_ context.Context, args []any) Fragment {
 		if batch, ok := argument[events.Batch](args); ok {
-			return c.Batch(batch), nil
+			return c.Batch(batch)
 		}
 		list, ok := each[events.Event](args)
 		if !ok {
-			return c.misused("cnEvents", "events", args), nil
+			return c.misused("cnEvents", "events", args)
 		}
-		return c.Events(list...), nil
+		return c.Events(list...)
 	}
 	return funcs
 }

@@ -25,10 +25,10 @@ func (s *Shop) withCSP(next http.Handler) http.Handler {
 	if !s.strictCSP {
 		return next
 	}
+	merged := s.connectif.CSP().Merge(policy)
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		value := rand.Text()
-		own := strings.Replace(policy, "NONCE", value, 1)
-		w.Header().Set("Content-Security-Policy", s.connectif.CSP().Merge(own))
+		w.Header().Set("Content-Security-Policy", strings.ReplaceAll(merged, "NONCE", value))
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), nonceKey{}, value)))
 	})
 }

@@ -109,13 +109,16 @@ func (f sessionFlash) Load(r *http.Request) (data []byte, err error) {
 	return data, nil
 }
 
-// Save implements [connectif.FlashStore].
-func (f sessionFlash) Save(_ http.ResponseWriter, r *http.Request, data []byte) error {
-	if len(data) > maxFlash {
-		return connectif.ErrFlashTooLarge
-	}
-	f.shop.with(r.Context(), func(se *Session) { se.flash = data })
-	return nil
+// Update implements [connectif.FlashStore].
+func (f sessionFlash) Update(_ http.ResponseWriter, r *http.Request, change func([]byte) []byte) (err error) {
+	f.shop.with(r.Context(), func(se *Session) {
+		if data := change(se.flash); len(data) <= maxFlash {
+			se.flash = data
+		} else {
+			err = connectif.ErrFlashTooLarge
+		}
+	})
+	return err
 }
 
 // maxFlash bounds what a session collects when no page ever tells it, in bytes.

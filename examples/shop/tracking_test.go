@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
 	"fmt"
 	"net/http"
+	"net/http/httptest"
 	"net/url"
 	"strings"
 	"sync"
@@ -193,8 +195,11 @@ func TestThePurchaseIsThatOfTheCart(t *testing.T) {
 }
 
 func TestAnEventTooLargeForTheSessionIsRefused(t *testing.T) {
-	err := sessionFlash{}.Save(nil, nil, make([]byte, maxFlash+1))
+	shop, session := newTestShop(t), &Session{flash: []byte("kept")}
+	request := httptest.NewRequestWithContext(context.WithValue(t.Context(), sessionKey{}, session), http.MethodGet, "/", nil)
+	err := sessionFlash{shop.Shop}.Update(nil, request, func([]byte) []byte { return make([]byte, maxFlash+1) })
 	require.ErrorIs(t, err, connectif.ErrFlashTooLarge)
+	assert.Equal(t, "kept", string(session.flash))
 }
 
 func TestTwoTabsDoNotMixUpVisitors(t *testing.T) {
