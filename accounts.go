@@ -24,6 +24,8 @@ func newClients(c Config) (clients, error) {
 	one := c.Account != "" || c.Region != ""
 	several := len(c.Accounts) > 0
 	switch {
+	case !several && c.Choose != nil:
+		return clients{}, &ConfigError{Field: "Accounts", Want: "the accounts that Choose chooses from"}
 	case one && several:
 		return clients{}, &ConfigError{Field: "Accounts", Want: "either Account and Region, or Accounts and Choose"}
 	case several && c.Choose == nil:

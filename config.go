@@ -27,7 +27,8 @@ type Config struct {
 	Account, Region string
 
 	// Accounts has the accounts of a site that has several, by names of your choice: Connectif demands one for each language, currency or shop
-	// (https://support.connectif.ai/hc/es/articles/360015228179). Choose returns the name of the one that a request belongs to.
+	// (https://support.connectif.ai/hc/es/articles/360015228179). Choose returns the name of the one that a request belongs to; it is called when the
+	// script is rendered, so that it may ask for r.PathValue.
 	Accounts map[string]Account
 	Choose   func(*http.Request) string
 
@@ -51,7 +52,7 @@ type Config struct {
 	// OnProblem is told of everything that was left out of a page because Connectif would have dropped or misread it, and why. Errors
 	// hold no personal data. The context is that of the request where there is one. By default problems are logged by slog.Default, as warnings.
 	OnProblem func(ctx context.Context, err error)
-	// Development shows problems on the page itself, too, where the tag would have been.
+	// Development shows problems of tags and events on the page itself, too, where they would have been.
 	Development bool
 
 	// FlashKeys seal the cookie in which [Connectif.Flash] keeps events until a page is shown: 32 random bytes each, the same on all servers. The first seals; all
@@ -111,7 +112,7 @@ func translate(err error, rename func(field string) string) error {
 }
 
 const (
-	defaultPath              = "/connectif/"
+	defaultPath              = jsbundle.DefaultPath
 	defaultServiceWorkerPath = "/service-worker.js"
 )
 
@@ -158,7 +159,7 @@ func (c Config) validate() error {
 	return errors.Join(errs...)
 }
 
-// isCleanPath tells whether p is an absolute path that needs no escaping in a URL, a mux pattern or an attribute.
+// isCleanPath reports whether p is an absolute path that needs no escaping in a URL, a mux pattern or an attribute.
 func isCleanPath(p string) bool {
 	if !strings.HasPrefix(p, "/") || path.Clean(p) != strings.TrimSuffix(p, "/") && p != "/" {
 		return false

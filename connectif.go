@@ -44,6 +44,12 @@ func New(config Config) (*Connectif, error) {
 }
 
 // Register adds the library's two files to mux: the script, in the folder Config.Path, and the Web Push worker, at Config.ServiceWorkerPath.
+//
+// A mux that has patterns which begin with a wildcard, as "GET /{lang}/cart", refuses folders beside them. Then put one with the library's files in front of it:
+//
+//	front := http.NewServeMux()
+//	cn.Register(front)
+//	front.Handle("/", mux)
 func (c *Connectif) Register(mux *http.ServeMux) {
 	mux.Handle("GET "+c.config.Path, jsbundle.Handler())
 	mux.Handle("GET "+c.config.ServiceWorkerPath, c.worker)

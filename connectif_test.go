@@ -12,6 +12,7 @@ import (
 	"strings"
 	"testing"
 
+	"github.com/a-h/templ"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -95,6 +96,7 @@ func TestNewNamesEveryFieldThatIsWrong(t *testing.T) {
 		{"a worker below the script", connectif.Config{Account: account, Region: "eu8", ServiceWorkerPath: "/connectif/sw.js"}, []string{"ServiceWorkerPath"}},
 		{"a short key", connectif.Config{Account: account, Region: "eu8", FlashKeys: [][]byte{make([]byte, 32), []byte("secret")}}, []string{"FlashKeys[1]"}},
 		{"one account and several", connectif.Config{Account: account, Region: "eu8", Accounts: map[string]connectif.Account{"es": {}}}, []string{"Accounts"}},
+		{"a choice of nothing", connectif.Config{Account: account, Region: "eu8", Choose: func(*http.Request) string { return "" }}, []string{"Accounts"}},
 		{"several accounts and no choice", connectif.Config{Accounts: map[string]connectif.Account{"es": {ID: account, Region: "eu8"}}}, []string{"Choose"}},
 		{"one bad account of two", connectif.Config{
 			Accounts: map[string]connectif.Account{"es": {ID: account, Region: "eu8"}, "it": {ID: "x", Region: "eu 8"}},
@@ -166,6 +168,7 @@ func TestScriptCarriesTheNonceAndTheAccount(t *testing.T) {
 	type nonceKey struct{}
 	cn, p := newConnectif(t, func(c *connectif.Config) {
 		c.Nonce = func(ctx context.Context) string { s, _ := ctx.Value(nonceKey{}).(string); return s }
+		c.FlashKeys = nil
 	})
 	html := string(cn.Script().GoHTML(context.WithValue(t.Context(), nonceKey{}, `n"1`)))
 	assert.Contains(t, html, `nonce="n&#34;1"`)
@@ -192,6 +195,9 @@ func TestSeveralAccountsAreChosenByRequest(t *testing.T) {
 
 	_, _, body = get("/fr")
 	assert.Empty(t, body)
+	get = visitor(t, cn.Middleware(http.NotFoundHandler())) // a page without script needs no account
+	status, _, _ := get("/fr")
+	assert.Equal(t, http.StatusNotFound, status)
 	assert.Empty(t, cn.Script().GoHTML(t.Context()), "outside of the middleware")
 	require.Len(t, p.list, 2)
 	for _, err := range p.list {
@@ -236,6 +242,20 @@ func TestFunctionsNeverFailAPage(t *testing.T) {
 		{"a cart without id", `{{ cnCart . }}`, commerce.Cart{}, "", 1},
 		{"something else than a cart", `{{ cnCart . }}`, "cart", "", 1},
 		{"nothing at all", `{{ cnCart }}`, nil, "", 1},
+		{"a field that is not there", `{{ cnCart .Crat }}`, map[string]any{}, "", 1},
+		{"nobody in a map", `{{ cnContact .User }}`, map[string]any{}, "", 0},
+		{"no cart", `{{ cnCart . }}`, (*commerce.Cart)(nil), "", 0},
+		{"a nil event", `{{ cnEvents . }}`, (*events.Search)(nil), "", 0},
+		{"a nil event among others", `{{ cnEvents . }}`, []events.Event{(*events.Search)(nil), nil}, "", 1},
+		{"a nil block", `{{ cnEvents . }}`, (*events.DataBlock)(nil), "", 0},
+		{"a batch", `{{ cnEvents . }}`, events.Batch{Events: []events.Event{events.Login{}}},
+			`<script type="application/json" data-connectif="send">{"events":[{"type":"login"}]}</script>`, 0},
+		{"no events", `{{ cnEvents . }}`, []events.Event{}, "", 0},
+		{"labels that were cut", `{{ cnPageTags . }}`, tags.PageTags{"a"}, `<div class="cn_page_tag" hidden style="display:none">a</div>`, 0},
+		{"labels of the shop's own type", `{{ cnPageCategories . }}`, []query{"a"}, `<div class="cn_page_category" hidden style="display:none">a</div>`, 0},
+		{"labels of several types", `{{ cnPageTags . "b" }}`, []any{"a", 1}, "", 1},
+		{"a link mode that is no text", `{{ cnLink 1 }}`, nil, "", 1},
+		{"too much for a link", `{{ cnLink "async" "a" "b" }}`, nil, "", 1},
 		{"too much", `{{ cnLogin . }}`, "x", "", 1},
 		{"an empty search", `{{ cnSearch . }}`, " ", "", 1},
 		{"a script without context", `{{ cnScript . }}`, "nonce", "", 1},
@@ -290,6 +310,65 @@ func TestFunctionsReportWithTheContextThatATemplatePasses(t *testing.T) {
 	}))
 	assert.Contains(t, b.String(), "cn_login")
 	assert.Equal(t, []any{"request 1", "request 1", "request 1", nil}, seen)
+}
+
+func TestLinksInTemplates(t *testing.T) {
+	cn, p := newConnectif(t, nil)
+	type mode string
+	tmpl := template.Must(template.New("").Funcs(cn.FuncMap()).Parse(`<a href="/" {{ cnLink .Ctx .Mode "x" }}></a><a href="/" {{ cnLink }}></a>`))
+	var b strings.Builder
+	require.NoError(t, tmpl.Execute(&b, map[string]any{"Mode": mode("async"), "Ctx": t.Context()}))
+	assert.Equal(t, `<a href="/" data-cn-track-click="async" data-cn-alias="x"></a><a href="/" data-cn-track-click=""></a>`, b.String())
+	assert.Empty(t, p.list)
+
+	assert.Equal(t, templ.Attributes{"data-cn-track-click": "", "data-cn-alias": "x"}, cn.Link(t.Context(), tags.Link{Alias: "x"}))
+	assert.Empty(t, cn.Link(t.Context(), tags.Link{Mode: "x"}))
+	require.Len(t, p.list, 1)
+	assert.ErrorIs(t, p.list[0], commerce.RuleUnknown)
+}
+
+func TestNothingIsNoProblemInComponents(t *testing.T) {
+	cn, p := newConnectif(t, nil)
+	for name, fragment := range map[string]connectif.Fragment{
+		"a nil tag":            cn.Tag(nil),
+		"a nil cart":           cn.Tag((*tags.Cart)(nil)),
+		"an anonymous visitor": cn.Tag(tags.Contact{}),
+		"a pointer to nobody":  cn.Tag(&tags.Contact{}),
+		"no event":             cn.Events(),
+		"the zero fragment":    {},
+	} {
+		var b strings.Builder
+		require.NoError(t, fragment.Render(t.Context(), &b), name)
+		assert.Empty(t, b.String(), name)
+		assert.Empty(t, fragment.GoHTML(t.Context()), name)
+	}
+	assert.Empty(t, p.list)
+	assert.Equal(t, `<script type="application/json" data-connectif="send">{}</script>`, string(cn.Data(events.DataBlock{}).GoHTML(t.Context())), "read the tags again")
+
+	assert.Empty(t, cn.Events((*events.Login)(nil)).GoHTML(t.Context()))
+	require.Len(t, p.list, 1)
+	assert.ErrorIs(t, p.list[0], commerce.RuleRequired)
+}
+
+func TestAccountsMayBeChosenByThePath(t *testing.T) {
+	cn, p := newConnectif(t, func(c *connectif.Config) {
+		c.Account, c.Region = "", ""
+		c.Accounts = map[string]connectif.Account{"es": {ID: account, Region: "eu8"}, "it": {ID: other, Region: "eu3"}}
+		c.Choose = func(r *http.Request) string { return r.PathValue("lang") }
+	})
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /{lang}/cart", func(w http.ResponseWriter, r *http.Request) { _ = cn.Script().Render(r.Context(), w) })
+	_, _, body := visitor(t, cn.Middleware(mux))("/it/cart")
+	assert.Contains(t, body, other)
+	assert.Empty(t, p.list)
+}
+
+func TestTheMiddlewareHandsTheNonceToEventsOnTheirOwn(t *testing.T) {
+	cn, _ := newConnectif(t, func(c *connectif.Config) { c.Nonce = func(context.Context) string { return "n1" } })
+	_, _, body := visitor(t, cn.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		assert.NoError(t, events.Login{}.Render(r.Context(), w))
+	})))("/")
+	assert.Contains(t, body, `<script nonce="n1">`)
 }
 
 func TestDevelopmentShowsProblemsOnThePage(t *testing.T) {

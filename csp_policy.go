@@ -92,7 +92,7 @@ func (p *cspPolicy) String() string {
 	return strings.Join(texts, "; ")
 }
 
-// has tells whether one of the sources is the given keyword, quotes included.
+// has reports whether one of the sources is the given keyword, quotes included.
 func (d *cspDirective) has(keyword string) bool {
 	for _, source := range d.sources {
 		if strings.EqualFold(source, keyword) {

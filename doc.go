@@ -24,7 +24,7 @@
 //	{{ cnContact .User }} {{ cnCart .Cart }}
 //	{{ cnProductVisited .Product }}
 //
-// With templ, [Connectif.Script], [Connectif.Tag] and [Connectif.Events] are components; with safehtml/template the functions are those of [Connectif.SafeFuncMap].
+// With templ, [Connectif.Script], [Connectif.Tag], [Connectif.Events] and [Connectif.Data] are components; with safehtml/template the functions are those of [Connectif.SafeFuncMap].
 //
 // Things that happen in a request that redirects are told on the page that is shown next:
 //

@@ -6,8 +6,6 @@ import (
 	"net/http"
 	"strings"
 	"sync"
-
-	"github.com/connectif-go/connectif/tags"
 )
 
 // An exchange is one request and its response: what Middleware puts into the context. Templates may be rendered by several goroutines.
@@ -34,24 +32,7 @@ func exchangeFrom(ctx context.Context) *exchange {
 	return x
 }
 
-// Middleware gives pages what they need to know of their request: the account that was chosen for it, the events of [Connectif.Flash], and for
-// [Config].StrictCSP how tags are to be hidden. Everything rendered with the request's context finds it there.
-//
-// It belongs outside of the handlers that render pages and, where Config.FlashStore keeps events in the shop's sessions, inside the middleware that loads and saves those.
-func (c *Connectif) Middleware(next http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		x := &exchange{cn: c, request: r}
-		ctx := context.WithValue(r.Context(), exchangeKey{}, x)
-		if c.config.StrictCSP {
-			ctx = tags.WithHiddenOnly(ctx)
-		}
-		rw := &responseWriter{ResponseWriter: w, exchange: x}
-		next.ServeHTTP(rw, r.WithContext(ctx))
-		x.beforeHeader(rw.Header(), w, http.StatusOK)
-	})
-}
-
-// isShown tells whether a page that answers the request is one that a person sees: not the answer to HEAD, and not one that the
+// isShown reports whether a page that answers the request is one that a person sees: not the answer to HEAD, and not one that the
 // browser fetches in case it is needed.
 func isShown(r *http.Request) bool {
 	purpose := r.Header.Get("Sec-Purpose") + r.Header.Get("Purpose") + r.Header.Get("X-Moz")

@@ -40,6 +40,8 @@ var (
 // Each event is told once: a page that tells one is not stored by the browser (Cache-Control: no-store), and the runtime remembers the event's id, so that it is
 // not told again on reload, on the way back, or in a second tab that was opened at the same time. An event stays until a page that has the script was shown, which may well be a page that says "not found".
 //
+// The cookie holds what compresses to about 2,800 bytes: a purchase of a dozen lines. A shop with larger ones keeps events in its sessions: Config.FlashStore.
+//
 // The request must have come through [Connectif.Middleware], and the response's header must not be sent yet. What cannot be kept is reported to Config.OnProblem.
 func (c *Connectif) Flash(ctx context.Context, list ...events.Event) {
 	x := exchangeFrom(ctx)
@@ -117,8 +119,8 @@ func (x *exchange) beforeHeader(header http.Header, w http.ResponseWriter, statu
 	var forget []json.RawMessage
 	if len(x.told) > 0 {
 		header.Set("Cache-Control", "no-store")
-		// A redirect shows nothing, and a failure may have thrown away what was rendered.
-		if status/100 == 2 || status/100 == 4 {
+		// A redirect shows nothing, and an error may have taken the place of what was rendered. But for those that have a page of their own.
+		if status/100 == 2 || status == http.StatusNotFound || status == http.StatusGone {
 			forget = x.told
 		}
 	}

@@ -1,11 +1,15 @@
 package connectif
 
 import (
+	"bytes"
+	"compress/flate"
 	"crypto/aes"
 	"crypto/cipher"
 	"encoding/base64"
 	"encoding/binary"
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"strings"
 	"time"
@@ -73,17 +77,21 @@ func (c *flashCookie) Update(w http.ResponseWriter, r *http.Request, change func
 	return nil
 }
 
-// seal returns the sealed data for a cookie's value: nonce, time, data, tag, in base64.
+// seal returns the sealed data for a cookie's value: nonce, time, compressed data, tag, in base64. Nobody else has a say in what is compressed together, so
+// its length tells nothing.
 func (c *flashCookie) seal(data []byte) string {
-	plain := binary.BigEndian.AppendUint64(make([]byte, 0, 8+len(data)), uint64(c.now().Unix()))
-	plain = append(plain, data...)
-	return base64.RawURLEncoding.EncodeToString(c.aeads[0].Seal(nil, nil, plain, []byte(flashCookieName)))
+	var plain bytes.Buffer
+	plain.Write(binary.BigEndian.AppendUint64(nil, uint64(c.now().Unix())))
+	w, _ := flate.NewWriter(&plain, flate.BestCompression) // neither this nor writing to memory can fail
+	_, _ = w.Write(data)
+	_ = w.Close()
+	return base64.RawURLEncoding.EncodeToString(c.aeads[0].Seal(nil, nil, plain.Bytes(), []byte(flashCookieName)))
 }
 
 func (c *flashCookie) open(value string) ([]byte, error) {
 	sealed, err := base64.RawURLEncoding.DecodeString(value)
 	if err != nil {
-		return nil, fmt.Errorf("not base64")
+		return nil, errors.New("not base64")
 	}
 	for _, aead := range c.aeads {
 		plain, err := aead.Open(nil, nil, sealed, []byte(flashCookieName))
@@ -94,7 +102,11 @@ func (c *flashCookie) open(value string) ([]byte, error) {
 		if age > flashLifetime || age < -flashLifetime {
 			return nil, fmt.Errorf("older than %v", flashLifetime)
 		}
-		return plain[8:], nil
+		data, err := io.ReadAll(flate.NewReader(bytes.NewReader(plain[8:])))
+		if err != nil {
+			return nil, errors.New("not compressed")
+		}
+		return data, nil
 	}
-	return nil, fmt.Errorf("sealed with none of the keys, or changed since")
+	return nil, errors.New("sealed with none of the keys, or changed since")
 }

@@ -2,6 +2,7 @@ package connectif_test
 
 import (
 	"bytes"
+	"crypto/rand"
 	"errors"
 	"fmt"
 	"io"
@@ -17,6 +18,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/connectif-go/connectif"
+	"github.com/connectif-go/connectif/commerce"
 	"github.com/connectif-go/connectif/events"
 )
 
@@ -240,7 +242,7 @@ func TestFlashKeepsWhatFitsAndReportsTheRest(t *testing.T) {
 			return
 		}
 		cn.Flash(r.Context(), events.Login{})
-		cn.Flash(r.Context(), events.Search{Text: strings.Repeat("x", 4000)})
+		cn.Flash(r.Context(), events.Search{Text: incompressible(6000)})
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 	})))
 	_, _, body := get("/login")
@@ -248,6 +250,38 @@ func TestFlashKeepsWhatFitsAndReportsTheRest(t *testing.T) {
 	require.Len(t, p.list, 1)
 	assert.ErrorIs(t, p.list[0], connectif.ErrFlashTooLarge)
 	assert.ErrorContains(t, p.list[0], "FlashStore")
+}
+
+// incompressible is text of n bytes.
+func incompressible(n int) string {
+	var b strings.Builder
+	for b.Len() < n {
+		b.WriteString(rand.Text())
+	}
+	return b.String()[:n]
+}
+
+func TestTheCookieHoldsAPurchaseOfManyLines(t *testing.T) {
+	cn, p := newConnectif(t, nil)
+	purchase := commerce.Purchase{PurchaseID: "o-1"}
+	for i := range 15 {
+		line := product()
+		line.ProductID, line.URL = fmt.Sprint("pr", 1000+37*i), fmt.Sprint("https://shop.example/producto/pr", 1000+37*i)
+		line.Description = "Interruptores silenciosos, distribución española, retroiluminado, con cable trenzado de dos metros y reposamuñecas."
+		line.ImageURL, line.Categories = line.URL+".jpg", []string{"/Ordenadores/Teclados/Mecánicos"}
+		purchase.Products = append(purchase.Products, commerce.BasketItem{Product: line, Quantity: i + 1})
+	}
+	get := visitor(t, cn.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if r.URL.Path == "/checkout" {
+			cn.Flash(r.Context(), events.Purchase(purchase.WithTotals()))
+			http.Redirect(w, r, "/order/o-1", http.StatusSeeOther)
+			return
+		}
+		_ = cn.Script().Render(r.Context(), w)
+	})))
+	_, _, body := get("/checkout")
+	assert.Equal(t, []string{"purchase"}, told(body))
+	assert.Empty(t, p.list)
 }
 
 func TestFlashReportsWhatItCannotKeep(t *testing.T) {
@@ -258,6 +292,12 @@ func TestFlashReportsWhatItCannotKeep(t *testing.T) {
 		cn.Flash(nil, events.Login{})
 		require.Len(t, p.list, 2)
 		assert.ErrorIs(t, p.list[0], connectif.ErrFlash)
+		assert.ErrorContains(t, p.list[0], "Middleware")
+	})
+	t.Run("a script outside of the middleware", func(t *testing.T) {
+		cn, p := newConnectif(t, nil)
+		assert.Contains(t, cn.Script().GoHTML(t.Context()), "<script")
+		require.Len(t, p.list, 1)
 		assert.ErrorContains(t, p.list[0], "Middleware")
 	})
 	t.Run("without keys", func(t *testing.T) {

@@ -10,7 +10,8 @@ import (
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// A Fragment is a piece of a page that never fails it: what is wrong is left out and reported to Config.OnProblem. It is a templ component.
+// A Fragment is a piece of a page that never fails it: what is wrong is left out and reported to Config.OnProblem. It is a templ component. The zero Fragment is
+// empty.
 type Fragment struct {
 	cn    *Connectif
 	build func(ctx context.Context, dst []byte) ([]byte, error)
@@ -32,6 +33,9 @@ func (f Fragment) GoHTML(ctx context.Context) template.HTML {
 }
 
 func (f Fragment) appendHTML(ctx context.Context, dst []byte) []byte {
+	if f.build == nil {
+		return dst
+	}
 	if ctx == nil {
 		ctx = context.Background()
 	}

@@ -2,6 +2,7 @@ package connectif
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"html/template"
 	"reflect"
@@ -15,7 +16,7 @@ import (
 )
 
 // FuncMap returns the functions for html/template. None of them fails a page: what is wrong is left out and reported to Config.OnProblem. A pointer does as
-// well as a value, and a nil one prints nothing.
+// well as a value, and a nil one prints nothing, as does an anonymous visitor.
 //
 //	{{ cnScript .Ctx }}                     Script, first in the body; .Ctx is the request's context
 //	{{ cnContact .User }}                   a commerce.Contact; nothing for an anonymous visitor
@@ -31,7 +32,7 @@ import (
 //	{{ cnLogin }} {{ cnRegister }}
 //	{{ cnNewsletterSubscribe .Email }}      a string
 //	{{ cnBannerPlaceholder "id" }}          a string
-//	{{ cnEvents .Events }}                  an events.Event, a []events.Event or an events.Batch
+//	{{ cnEvents .Events }}                  an events.Event, a []events.Event or an events.DataBlock
 //	<a href="/" {{ cnLink "mode" "alias" }}>
 //
 // All but cnLink take the context as their first argument, too, as in {{ cnCart .Ctx .Cart }}: then Config.OnProblem gets the request's.
@@ -84,8 +85,8 @@ func (c *Connectif) functions() map[string]function {
 	}
 	tag := func(name, want string, make func(args []any) (tags.Tag, bool)) {
 		funcs[name] = func(_ context.Context, args []any) Fragment {
-			if len(args) == 1 && isNil(args[0]) {
-				return c.nothing()
+			if isNothing(args) {
+				return Fragment{}
 			}
 			t, ok := make(args)
 			if !ok {
@@ -94,7 +95,13 @@ func (c *Connectif) functions() map[string]function {
 			return c.Tag(t)
 		}
 	}
-	tag("cnContact", "a commerce.Contact", from(func(v commerce.Contact) tags.Tag { return tags.Contact(v) }))
+	tag("cnContact", "a commerce.Contact", func(args []any) (tags.Tag, bool) {
+		if len(args) == 1 && args[0] == nil {
+			return tags.Contact{}, true // an anonymous visitor
+		}
+		contact, ok := argument[commerce.Contact](args)
+		return tags.Contact(contact), ok
+	})
 	tag("cnCart", "a commerce.Cart", from(func(v commerce.Cart) tags.Tag { return tags.Cart(v) }))
 	tag("cnPurchase", "a commerce.Purchase", from(func(v commerce.Purchase) tags.Tag { return tags.Purchase(v) }))
 	tag("cnProductVisited", "a commerce.Product", from(func(v commerce.Product) tags.Tag { return tags.ProductVisited(v) }))
@@ -115,8 +122,11 @@ func (c *Connectif) functions() map[string]function {
 		return tags.PageCategories(labels), ok
 	})
 	funcs["cnEvents"] = func(_ context.Context, args []any) Fragment {
-		if batch, ok := argument[events.Batch](args); ok {
-			return c.Batch(batch)
+		if isNothing(args) {
+			return Fragment{}
+		}
+		if block, ok := argument[events.DataBlock](args); ok {
+			return c.Data(block)
 		}
 		list, ok := each[events.Event](args)
 		if !ok {
@@ -128,37 +138,48 @@ func (c *Connectif) functions() map[string]function {
 }
 
 // linkAttributes is cnLink.
-func (c *Connectif) linkAttributes(mode tags.LinkMode, alias string) template.HTMLAttr {
-	attributes, err := tags.Link{Mode: mode, Alias: alias}.HTMLAttr()
-	c.report(context.Background(), err)
+func (c *Connectif) linkAttributes(args ...any) template.HTMLAttr {
+	ctx, args := splitContext(args)
+	texts, ok := each[string](args)
+	if !ok || len(texts) > 2 {
+		c.report(ctx, misuse("cnLink", "a mode and an alias", args))
+		return ""
+	}
+	texts = append(texts, "", "")
+	attributes, err := tags.Link{Mode: tags.LinkMode(texts[0]), Alias: texts[1]}.HTMLAttr()
+	c.report(ctx, err)
 	return attributes
 }
 
 // ErrTemplate is reported to Config.OnProblem when a template passes something that a function does not take.
-var ErrTemplate = fmt.Errorf("connectif: template")
-
-func (c *Connectif) nothing() Fragment {
-	return Fragment{c, func(_ context.Context, dst []byte) ([]byte, error) { return dst, nil }}
-}
+var ErrTemplate = errors.New("connectif: template")
 
 func (c *Connectif) misused(name, want string, args []any) Fragment {
+	return Fragment{c, func(_ context.Context, dst []byte) ([]byte, error) { return dst, misuse(name, want, args) }}
+}
+
+// misuse names types, not values, which may be personal.
+func misuse(name, want string, args []any) error {
 	types := make([]string, len(args))
 	for i, arg := range args {
 		types[i] = fmt.Sprintf("%T", arg)
 	}
-	return Fragment{c, func(_ context.Context, dst []byte) ([]byte, error) {
-		return dst, fmt.Errorf("%w: %s takes %s, not %v", ErrTemplate, name, want, types)
-	}}
+	return fmt.Errorf("%w: %s takes %s, not %v", ErrTemplate, name, want, types)
+}
+
+// isNothing reports whether the one argument is a pointer to nothing. A plain nil is more likely a field that does not exist.
+func isNothing(args []any) bool {
+	return len(args) == 1 && args[0] != nil && isNil(args[0])
 }
 
 // from makes a tag of the one argument, a T or a *T.
-func from[T any](convert func(T) tags.Tag) func(args []any) (tags.Tag, bool) {
+func from[T any](tag func(T) tags.Tag) func(args []any) (tags.Tag, bool) {
 	return func(args []any) (tags.Tag, bool) {
 		v, ok := argument[T](args)
 		if !ok {
 			return nil, false
 		}
-		return convert(v), true
+		return tag(v), true
 	}
 }
 
@@ -167,34 +188,39 @@ func argument[T any](args []any) (v T, ok bool) {
 	if len(args) != 1 {
 		return v, false
 	}
-	if v, ok = args[0].(T); ok {
-		return v, true
-	}
-	arg, want := reflect.Indirect(reflect.ValueOf(args[0])), reflect.TypeFor[T]()
-	if !arg.IsValid() || arg.Kind() != want.Kind() || !arg.CanConvert(want) {
-		return v, false
-	}
-	return arg.Convert(want).Interface().(T), true
+	return convert[T](args[0])
 }
 
-// each returns the arguments, each a T or a slice of them.
+func convert[T any](arg any) (v T, ok bool) {
+	if v, ok = arg.(T); ok {
+		return v, !isNil(arg)
+	}
+	value, want := reflect.Indirect(reflect.ValueOf(arg)), reflect.TypeFor[T]()
+	if !value.IsValid() || value.Kind() != want.Kind() || !value.CanConvert(want) {
+		return v, false
+	}
+	return value.Convert(want).Interface().(T), true
+}
+
+// each returns the arguments, each of them a T or a slice of T, as [argument] knows them.
 func each[T any](args []any) ([]T, bool) {
 	var list []T
 	for _, arg := range args {
-		switch arg := arg.(type) {
-		case []T:
-			list = append(list, arg...)
-		case T:
-			list = append(list, arg)
-		default:
+		if v, ok := convert[T](arg); ok {
+			list = append(list, v)
+			continue
+		}
+		slice := reflect.Indirect(reflect.ValueOf(arg))
+		if !slice.IsValid() || slice.Kind() != reflect.Slice {
 			return nil, false
+		}
+		for i := range slice.Len() {
+			v, ok := convert[T](slice.Index(i).Interface())
+			if !ok {
+				return nil, false
+			}
+			list = append(list, v)
 		}
 	}
 	return list, true
-}
-
-// isNil tells whether a template passed nothing, or a pointer to nothing.
-func isNil(arg any) bool {
-	v := reflect.ValueOf(arg)
-	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
 }

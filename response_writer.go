@@ -35,9 +35,12 @@ func (w *responseWriter) ReadFrom(r io.Reader) (int64, error) {
 }
 
 // Flush is for code that asserts http.Flusher; where the server has none it does nothing.
-func (w *responseWriter) Flush() {
+func (w *responseWriter) Flush() { _ = w.FlushError() }
+
+// FlushError is what http.ResponseController asks for first.
+func (w *responseWriter) FlushError() error {
 	w.exchange.beforeHeader(w.Header(), w.ResponseWriter, http.StatusOK)
-	_ = http.NewResponseController(w.ResponseWriter).Flush()
+	return http.NewResponseController(w.ResponseWriter).Flush()
 }
 
 // Hijack is for code that asserts http.Hijacker.

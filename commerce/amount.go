@@ -29,7 +29,7 @@ const (
 	amountTooManyDigits
 )
 
-// IsSet tells whether the Amount was given a value, be it a bad one.
+// IsSet reports whether the Amount was given a value, be it a bad one.
 func (a Amount) IsSet() bool { return a.state != amountUnset }
 
 // Decimal returns the number, and false when there is none.
@@ -94,7 +94,7 @@ func (a Amount) Sub(b Amount) Amount {
 	return a.Add(Amount{value: b.value.Neg(), state: amountSet})
 }
 
-// Equal tells whether both are the same number (60.5 equals 60.50), or both not set. What could not be made equals nothing.
+// Equal reports whether both are the same number (60.5 equals 60.50), or both not set. What could not be made equals nothing.
 func (a Amount) Equal(b Amount) bool {
 	if a.state != b.state || a.state > amountSet {
 		return false

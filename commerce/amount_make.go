@@ -100,7 +100,7 @@ func reread(s string) float64 {
 	return f
 }
 
-// isPlainDecimal tells whether s is [+-]digits[.digits].
+// isPlainDecimal reports whether s is [+-]digits[.digits].
 func isPlainDecimal(s string) bool {
 	if s != "" && (s[0] == '-' || s[0] == '+') {
 		s = s[1:]

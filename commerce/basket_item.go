@@ -6,9 +6,9 @@ package commerce
 type BasketItem struct {
 	Product
 	// Quantity is how many units, at least 1.
-	Quantity int `json:"quantity"`
+	Quantity int
 	// Price is what the whole line costs, usually Quantity times UnitPrice. WithTotals fills it in where it is not set.
-	Price Amount `json:"price"`
+	Price Amount
 }
 
 // Validate returns a *[ValidationError] with everything in the line that Connectif would drop or misread, or nil.

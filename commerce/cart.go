@@ -8,20 +8,20 @@ package commerce
 // See https://support.connectif.ai/hc/es/articles/360014651660.
 type Cart struct {
 	// CartID is unique to this cart, and the same in the Purchase that it becomes: that is how Connectif knows that the cart was bought.
-	CartID string `json:"cart_id"`
+	CartID string
 	// TotalQuantity is the sum of the units of all lines.
-	TotalQuantity int `json:"total_quantity"`
+	TotalQuantity int
 	// TotalPrice is the sum of all lines and the Adjustment.
-	TotalPrice Amount `json:"total_price"`
+	TotalPrice Amount
 	// Products has one line a product; a cart without any is an empty one.
-	Products []BasketItem `json:"products"`
+	Products []BasketItem
 	// CartRecoveryURL is an absolute URL on one of the account's authorized domains that brings this cart back. The shop decides what it does.
 	// See https://support.connectif.ai/hc/es/articles/12317493610908.
-	CartRecoveryURL string `json:"cart_recovery_url"`
+	CartRecoveryURL string
 
 	// Adjustment is what TotalPrice has beyond the lines: shipping and fees, less vouchers; it may be negative. It is not told to Connectif. It is there so that
 	// Validate can check that the sums agree.
-	Adjustment Amount `json:"-"`
+	Adjustment Amount
 
 	// partial is set by Salvage: the totals are those of the shop's cart, the lines are no longer all of it.
 	partial bool

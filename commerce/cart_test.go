@@ -17,7 +17,7 @@ func TestEveryPropertyOfACartHasItsRules(t *testing.T) {
 		required bool
 	}{
 		{"no id", func(c *commerce.Cart) { c.CartID = "" }, []string{"cart_id: required"}, true},
-		{"blank id", func(c *commerce.Cart) { c.CartID = " " }, []string{"cart_id: bad identifier"}, true},
+		{"blank id", func(c *commerce.Cart) { c.CartID = " " }, []string{"cart_id: blank"}, true},
 		{"id with a tab", func(c *commerce.Cart) { c.CartID = "crt\t1" }, []string{"cart_id: bad identifier"}, true},
 		{"negative quantity", func(c *commerce.Cart) { c.TotalQuantity = -1 }, []string{"total_quantity: negative"}, true},
 		{"huge quantity", func(c *commerce.Cart) { c.TotalQuantity = 1e15 }, []string{"total_quantity: too many digits", "total_quantity: sums do not agree"}, true},

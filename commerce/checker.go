@@ -1,6 +1,7 @@
 package commerce
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -35,6 +36,9 @@ func (k *checker) err() error {
 func (k *checker) add(name string, rule Rule, value, hint string) {
 	if k.line >= 0 {
 		name = "products[" + strconv.Itoa(k.line) + "]." + name
+	}
+	if strings.Contains(value, "@") {
+		value = "" // an e-mail address, or credentials in a URL
 	}
 	k.problems = append(k.problems, Problem{Path: name, Rule: rule, Value: shorten(value), Hint: hint})
 }
@@ -74,16 +78,36 @@ func (k *checker) text(name string, s string) {
 
 // identifier checks a value that must arrive byte for byte.
 func (k *checker) identifier(name string, s *string, p presence) {
-	switch {
-	case *s == "":
+	if *s == "" {
 		if p == required {
 			k.missing(name, "")
 		}
-	case trimJS(*s) != *s:
-		reject(k, name, s, p, RuleIdentifier, *s, "no blanks around it: Connectif's client takes them away")
-	case !utf8.ValidString(*s) || containsControl(*s):
-		reject(k, name, s, p, RuleIdentifier, *s, "no control characters, and UTF-8 only")
+		return
 	}
+	if rule, hint := identifierFault(*s); rule != "" {
+		reject(k, name, s, p, rule, *s, hint)
+	}
+}
+
+// identifierFault returns the rule that an identifier breaks, or "".
+func identifierFault(s string) (rule Rule, hint string) {
+	switch {
+	case isBlank(s):
+		return RuleBlank, ""
+	case trimJS(s) != s:
+		return RuleIdentifier, "no blanks around it: Connectif's client takes them away"
+	case !utf8.ValidString(s) || containsControl(s):
+		return RuleIdentifier, "no control characters, and UTF-8 only"
+	}
+	return "", ""
+}
+
+// textFault returns the rule that an element of a list of texts breaks, or "".
+func textFault(s string) (rule Rule, hint string) {
+	if isBlank(s) {
+		return RuleBlank, ""
+	}
+	return "", ""
 }
 
 func containsControl(s string) bool {
@@ -107,7 +131,7 @@ func (k *checker) url(name string, s *string, p presence, secret bool) {
 		}
 	case !isUsableURL(*s):
 		value := *s
-		if secret || strings.Contains(value, "@") { // credentials, or an e-mail address in the query
+		if secret {
 			value = ""
 		}
 		reject(k, name, s, p, RuleURL, value, urlHint)
@@ -161,7 +185,7 @@ func (k *checker) integer(name string, i *Int) {
 // digitsHint says what a number is that Connectif's client reads back exactly.
 const digitsHint = "at most 15 digits"
 
-// hasTooManyDigits tells whether n is beyond what an [Amount] could hold.
+// hasTooManyDigits reports whether n is beyond what an [Amount] could hold.
 func hasTooManyDigits(n int) bool { return int64(n) >= 1e15 || int64(n) <= -1e15 }
 
 // time checks that a time can be written as ISO 8601.
@@ -171,29 +195,22 @@ func (k *checker) time(name string, t *time.Time) {
 	}
 }
 
-// list checks that no element is blank, which Connectif's client would skip.
-func (k *checker) list(name string, list *[]string) {
-	blank := false
+// list checks each element; Connectif's client would skip blank ones.
+func (k *checker) list(name string, list *[]string, fault func(string) (Rule, string)) {
+	wrong := false
 	for i, s := range *list {
-		if isBlank(s) {
-			k.add(name+"["+strconv.Itoa(i)+"]", RuleBlank, "", "")
-			blank = true
+		if rule, hint := fault(s); rule != "" {
+			k.add(name+"["+itoa(i)+"]", rule, s, hint)
+			wrong = true
 		}
 	}
-	if blank && k.fix {
-		*list = without(*list, isBlank)
+	if wrong && k.fix {
+		// A new slice: the one given is the caller's and stays as it is.
+		*list = slices.DeleteFunc(slices.Clone(*list), func(s string) bool {
+			rule, _ := fault(s)
+			return rule != ""
+		})
 	}
-}
-
-// without returns a new slice of the elements for which drop is false. The one given is the caller's and stays as it is.
-func without[T any](list []T, drop func(T) bool) []T {
-	kept := make([]T, 0, len(list))
-	for _, v := range list {
-		if !drop(v) {
-			kept = append(kept, v)
-		}
-	}
-	return kept
 }
 
 // oneOf checks an optional value against the documented ones.

@@ -1,6 +1,8 @@
 package commerce
 
 // Availability tells whether a product can be bought. The empty value means "not set".
+//
+// See https://support.connectif.ai/hc/es/articles/360014655140.
 type Availability string
 
 // The availabilities of https://support.connectif.ai/hc/es/articles/360014655140.
@@ -10,6 +12,8 @@ const (
 )
 
 // NewsletterStatus tells whether a contact receives the newsletter. The empty value means "not set", which leaves what Connectif knows.
+//
+// See https://support.connectif.ai/hc/es/articles/360014701399.
 type NewsletterStatus string
 
 // The newsletter statuses of https://support.connectif.ai/hc/es/articles/360014701399. NotSubscribed is for somebody who never subscribed;
@@ -20,7 +24,7 @@ const (
 	NotSubscribed NewsletterStatus = "none"
 )
 
-// EmailStatus tells whether a contact's e-mail address works. The empty value means "not set".
+// EmailStatus tells whether a contact's e-mail address works. The empty value means "not set". No article has it; Connectif's client reads it.
 type EmailStatus string
 
 // The e-mail statuses of Connectif's contacts.
@@ -32,6 +36,8 @@ const (
 )
 
 // SourceType tells where a purchase was made. The empty value means "not set".
+//
+// See https://support.connectif.ai/hc/es/articles/360014651860.
 type SourceType string
 
 // The source types of https://support.connectif.ai/hc/es/articles/360014651860.

@@ -23,7 +23,7 @@ type Contact struct {
 	Fields []Field
 }
 
-// IsZero tells whether there is nothing to tell: an anonymous visitor.
+// IsZero reports whether there is nothing to tell: an anonymous visitor.
 func (c Contact) IsZero() bool {
 	return c.PrimaryKey == "" && c.Name == "" && c.Surname == "" && c.NewsletterStatus == "" && !c.BirthDate.IsSet() &&
 		c.MobilePhone == "" && c.EmailStatus == "" && c.TrackerID == "" && len(c.Fields) == 0

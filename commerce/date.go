@@ -24,7 +24,7 @@ func DateOf(t time.Time) Date {
 	return NewDate(t.Date())
 }
 
-// IsSet tells whether there is a date, be it a bad one.
+// IsSet reports whether there is a date, be it a bad one.
 func (d Date) IsSet() bool { return d != Date{} }
 
 // String returns yyyy-mm-dd, or "" when it is not set.

@@ -12,7 +12,7 @@ const (
 	maxEmailLocal = 64
 )
 
-// isEmail tells whether s is a plausible e-mail address and nothing else: no display name, no blank around it, a domain with a point. The usual ASCII address is decided
+// isEmail reports whether s is a plausible e-mail address and nothing else: no display name, no blank around it, a domain with a point. The usual ASCII address is decided
 // in one pass; the rest, as addresses in other scripts, by net/mail.
 func isEmail(s string) bool {
 	at := strings.LastIndexByte(s, '@')
@@ -26,7 +26,7 @@ func isEmail(s string) bool {
 	return err == nil && isVisible(s) && address.Address == s
 }
 
-// isDotAtom tells whether s is a local part that needs no quotes.
+// isDotAtom reports whether s is a local part that needs no quotes.
 func isDotAtom(s string) bool {
 	previous := byte('.')
 	for i := range len(s) {
@@ -43,7 +43,7 @@ func isDotAtom(s string) bool {
 	return previous != '.'
 }
 
-// isEmailDomain tells whether s is at least two labels, the last one not a number.
+// isEmailDomain reports whether s is at least two labels, the last one not a number.
 func isEmailDomain(s string) bool {
 	label, labels, digits := 0, 1, 0
 	previous := byte('-')

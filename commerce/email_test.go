@@ -26,7 +26,7 @@ func TestEmailsThatIdentifyNobodyAreRefused(t *testing.T) {
 		strings.Repeat("ñ", 33) + "@correo.example",
 		"a@" + strings.Repeat("b", 245) + ".example", // 255 bytes
 	} {
-		err := commerce.ValidateEmail("email", s)
+		err := commerce.ValidateEmail("", "email", s)
 		assert.Equal(t, []string{wantProblem("email", commerce.RuleEmail)}, problemsOf(t, err), "%q", s)
 		if err != nil && s != "@" {
 			assertSilent(t, err, s)
@@ -41,7 +41,7 @@ func TestEmailsOfPeopleAreAccepted(t *testing.T) {
 		strings.Repeat("a", 64) + "@correo.example",
 		"a@" + strings.Repeat("b", 244) + ".example", // 254 bytes
 	} {
-		assert.NoError(t, commerce.ValidateEmail("email", s), "%q", s)
+		assert.NoError(t, commerce.ValidateEmail("", "email", s), "%q", s)
 		assertIndependentlyAnAddress(t, s)
 	}
 }
@@ -63,7 +63,7 @@ func TestHugeEmailsAreDecidedQuickly(t *testing.T) {
 		s := strings.Repeat(piece, 1<<20/len(piece))
 		inTime(t, func() {
 			for _, s := range []string{s, s + "@correo.example", "a@" + s, "a@" + s + ".example"} {
-				err := commerce.ValidateEmail("email", s)
+				err := commerce.ValidateEmail("", "email", s)
 				require.ErrorIs(t, err, commerce.RuleEmail)
 				assert.Less(t, len(err.Error()), 300)
 			}
@@ -76,7 +76,7 @@ func FuzzEmail(f *testing.F) {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {
-		err := commerce.ValidateEmail("email", s)
+		err := commerce.ValidateEmail("", "email", s)
 		if err == nil {
 			assertIndependentlyAnAddress(t, s)
 			require.False(t, strings.ContainsAny(s, " \t\r\n\x00\"<>(),;:\\\u00a0\u200b\u202e\ufeff"), "%q", s)

@@ -20,6 +20,8 @@ type Field struct {
 }
 
 // A FieldKind tells what kind of value a [Field] has.
+//
+// See https://support.connectif.ai/hc/es/articles/360015491240.
 type FieldKind uint8
 
 // The kinds of fields, by the account's field types that they are for.
@@ -86,7 +88,7 @@ const (
 // reservedFieldIDs have a meaning of their own in cn_client_info or in Connectif's API.
 var reservedFieldIDs = [...]string{"id", "primary_key", "primaryKey", "tracker_id", "trackerId"}
 
-// isFieldID tells whether id can be a custom field. It becomes a class name: one that starts with cn_ would be taken for a tag.
+// isFieldID reports whether id can be a custom field. It becomes a class name: one that starts with cn_ would be taken for a tag.
 func isFieldID(id string) bool {
 	if id == "" || len(id) > maxFieldID || len(id) >= len(reservedIDTag) && id[:len(reservedIDTag)] == reservedIDTag {
 		return false

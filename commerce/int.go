@@ -14,7 +14,7 @@ func NewInt(n int) Int { return Int{n: n, set: true} }
 // Value returns the number, and false when it is not set.
 func (i Int) Value() (n int, ok bool) { return i.n, i.set }
 
-// IsSet tells whether there is a number.
+// IsSet reports whether there is a number.
 func (i Int) IsSet() bool { return i.set }
 
 // String returns the number in decimal, or "" when it is not set.

@@ -24,7 +24,7 @@ type PageInfo struct {
 func (p PageInfo) Validate() error {
 	k := newChecker("page info", false)
 	if utf16Len(trimJS(p.Title)) > MaxPageTitle {
-		k.add("title", RuleTooLong, p.Title, "at most 50 characters")
+		k.add("title", RuleTooLong, "", "at most 50 characters") // a title may name a person
 	}
 	k.labels("keywords", p.Keywords)
 	k.labels("tags", p.Tags)
@@ -44,13 +44,6 @@ func (p PageInfo) Truncate() PageInfo {
 
 // Salvage is Truncate that also returns, as a *[ValidationError], what was beyond the limits.
 func (p PageInfo) Salvage() (PageInfo, error) { return p.Truncate(), p.Validate() }
-
-// ValidateLabels checks page tags or page categories: at most 10, each of 1 to 25 characters. The name is the path of problems, as in "cn_page_tag".
-func ValidateLabels(name string, labels []string) error {
-	k := newChecker("page", false)
-	k.labels(name, labels)
-	return k.err()
-}
 
 // TruncateLabels returns page tags or page categories cut to Connectif's limits: blank ones are left out, the first ten stay, each of at most 25 UTF-16 units. It
 // never splits a character as a reader sees it: an accent stays with its letter, and an emoji or a flag is whole or gone.

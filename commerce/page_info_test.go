@@ -54,9 +54,9 @@ func TestTruncateCutsTheTitleAtFifty(t *testing.T) {
 }
 
 func TestValidateLabelsNamesTheLabel(t *testing.T) {
-	err := commerce.ValidateLabels("cn_page_tag", []string{"ok", strings.Repeat("x", 26), ""})
+	err := commerce.ValidateLabels("", "cn_page_tag", []string{"ok", strings.Repeat("x", 26), ""})
 	require.Equal(t, []string{"cn_page_tag[1]: too long", "cn_page_tag[2]: blank"}, problemsOf(t, err))
-	assert.NoError(t, commerce.ValidateLabels("cn_page_tag", []string{strings.Repeat("x", 25)}))
-	assert.NoError(t, commerce.ValidateLabels("cn_page_tag", nil))
-	assert.ErrorIs(t, commerce.ValidateLabels("cn_page_tag", strings.Split("abcdefghijk", "")), commerce.RuleTooMany)
+	assert.NoError(t, commerce.ValidateLabels("", "cn_page_tag", []string{strings.Repeat("x", 25)}))
+	assert.NoError(t, commerce.ValidateLabels("", "cn_page_tag", nil))
+	assert.ErrorIs(t, commerce.ValidateLabels("", "cn_page_tag", strings.Split("abcdefghijk", "")), commerce.RuleTooMany)
 }

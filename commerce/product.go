@@ -14,46 +14,46 @@ import (
 // See https://support.connectif.ai/hc/es/articles/360014655140.
 type Product struct {
 	// URL of the product's page: absolute, http or https, not encoded, on one of the account's authorized domains.
-	URL string `json:"url"`
+	URL string
 	// ProductID is the shop's own id. It must be the same on pages, in carts, in purchases, feeds and API calls. There is no
 	// variant object: a variant that is to be recommended by itself needs an id of its own.
-	ProductID string `json:"product_id"`
-	Name      string `json:"name"`
+	ProductID string
+	Name      string
 	// UnitPrice is what one unit costs, taxes included.
-	UnitPrice Amount `json:"unit_price"`
+	UnitPrice Amount
 
-	ImageURL     string       `json:"image_url"`
-	Description  string       `json:"description"` // plain text
-	Availability Availability `json:"availability"`
+	ImageURL     string
+	Description  string // plain text
+	Availability Availability
 	// Categories are full paths with slashes, as in "/Ordenadores/Teclados/Mecánicos".
-	Categories []string `json:"category"`
-	Tags       []string `json:"tag"`
-	Brand      string   `json:"brand"`
+	Categories []string
+	Tags       []string
+	Brand      string
 	// ReviewCount, RatingCount: how many reviews and ratings there are.
-	ReviewCount Int `json:"review_count"`
+	ReviewCount Int
 	// RatingValue is the average rating, brought to the scale from 0 to 5.
-	RatingValue  Amount `json:"rating_value"`
-	RatingCount  Int    `json:"rating_count"`
-	ThumbnailURL string `json:"thumbnail_url"`
+	RatingValue  Amount
+	RatingCount  Int
+	ThumbnailURL string
 	// RelatedExternalProductIDs are the ProductIDs of related products.
-	RelatedExternalProductIDs []string `json:"related_external_product_id"`
-	Priority                  Int      `json:"priority"`
+	RelatedExternalProductIDs []string
+	Priority                  Int
 
 	// UnitPriceOriginal is the price before the discount.
-	UnitPriceOriginal   Amount `json:"unit_price_original"`
-	UnitPriceWithoutVAT Amount `json:"unit_price_without_vat"`
+	UnitPriceOriginal   Amount
+	UnitPriceWithoutVAT Amount
 	// DiscountedPercentage is 0 to 100; it must agree with the prices within one point.
-	DiscountedPercentage Amount `json:"discounted_percentage"`
+	DiscountedPercentage Amount
 	// DiscountedAmount must be UnitPriceOriginal less UnitPrice.
-	DiscountedAmount Amount `json:"discounted_amount"`
+	DiscountedAmount Amount
 
 	// PublishedAt is written as ISO 8601 in UTC. The zero time means "not set".
-	PublishedAt time.Time `json:"published_at"`
+	PublishedAt time.Time
 
 	// Exactly three custom fields exist, for text. More goes into Tags.
-	CustomField1 string `json:"custom_field_1"`
-	CustomField2 string `json:"custom_field_2"`
-	CustomField3 string `json:"custom_field_3"`
+	CustomField1 string
+	CustomField2 string
+	CustomField3 string
 }
 
 // Validate returns a *[ValidationError] with everything in the product that Connectif would drop or misread, or nil.
@@ -78,13 +78,13 @@ func (p *Product) check(k *checker) {
 	k.amount("unit_price", &p.UnitPrice, required, 0)
 	k.url("image_url", &p.ImageURL, optional, false)
 	oneOf(k, "availability", &p.Availability, InStock, OutOfStock)
-	k.list("category", &p.Categories)
-	k.list("tag", &p.Tags)
+	k.list("category", &p.Categories, textFault)
+	k.list("tag", &p.Tags, textFault)
 	k.count("review_count", &p.ReviewCount)
 	k.amount("rating_value", &p.RatingValue, optional, 5)
 	k.count("rating_count", &p.RatingCount)
 	k.url("thumbnail_url", &p.ThumbnailURL, optional, false)
-	k.list("related_external_product_id", &p.RelatedExternalProductIDs)
+	k.list("related_external_product_id", &p.RelatedExternalProductIDs, identifierFault)
 	k.integer("priority", &p.Priority)
 	k.amount("unit_price_original", &p.UnitPriceOriginal, optional, 0)
 	k.amount("unit_price_without_vat", &p.UnitPriceWithoutVAT, optional, 0)
@@ -125,5 +125,5 @@ func (k *checker) discount(p *Product) {
 	reject(k, "discounted_percentage", percentage, optional, RuleSum, percentage.String(), hint)
 }
 
-// isPrice tells whether there is a number, and it is not negative.
+// isPrice reports whether there is a number, and it is not negative.
 func (a Amount) isPrice() bool { return a.state == amountSet && !a.value.IsNeg() }

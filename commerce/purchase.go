@@ -8,24 +8,24 @@ import "time"
 //
 // See https://support.connectif.ai/hc/es/articles/360014651860.
 type Purchase struct {
-	PurchaseID string `json:"purchase_id"`
+	PurchaseID string
 	// TotalQuantity is the sum of the units of all lines.
-	TotalQuantity int `json:"total_quantity"`
+	TotalQuantity int
 	// TotalPrice is the sum of all lines and the Adjustment.
-	TotalPrice Amount `json:"total_price"`
+	TotalPrice Amount
 	// Products has one line a product. Without any, the totals are not checked.
-	Products []BasketItem `json:"products"`
+	Products []BasketItem
 	// CartID is the id of the cart that was bought. Without it Connectif will count that cart as abandoned.
-	CartID string `json:"cart_id"`
+	CartID string
 	// PurchaseDate is written as ISO 8601 in UTC. The zero time means "not set".
-	PurchaseDate  time.Time  `json:"purchase_date"`
-	PaymentMethod string     `json:"payment_method"`
-	SourceName    string     `json:"source_name"`
-	SourceType    SourceType `json:"source_type"`
+	PurchaseDate  time.Time
+	PaymentMethod string
+	SourceName    string
+	SourceType    SourceType
 
 	// Adjustment is what TotalPrice has beyond the lines: shipping and fees, less vouchers; it may be negative. It is not told to Connectif. It is there so that
 	// Validate can check that the sums agree.
-	Adjustment Amount `json:"-"`
+	Adjustment Amount
 
 	partial bool // as in Cart
 }

@@ -6,7 +6,7 @@ import (
 	"unicode/utf8"
 )
 
-// isJSSpace tells whether JavaScript's trim takes r away, as Connectif's client does with every text. It is not unicode.IsSpace:
+// isJSSpace reports whether JavaScript's trim takes r away, as Connectif's client does with every text. It is not unicode.IsSpace:
 // U+FEFF counts and U+0085 does not.
 func isJSSpace(r rune) bool {
 	switch r {
@@ -19,7 +19,7 @@ func isJSSpace(r rune) bool {
 // trimJS is JavaScript's String.prototype.trim.
 func trimJS(s string) string { return strings.TrimFunc(s, isJSSpace) }
 
-// isBlank tells whether the client would read s as empty.
+// isBlank reports whether the client would read s as empty.
 func isBlank(s string) bool {
 	if s != "" && s[0] > ' ' && s[0] < utf8.RuneSelf {
 		return false
@@ -27,7 +27,7 @@ func isBlank(s string) bool {
 	return trimJS(s) == ""
 }
 
-// isVisible tells whether s is UTF-8 without blanks (as JavaScript sees them), control characters and what else nobody sees, such as a pasted zero-width blank.
+// isVisible reports whether s is UTF-8 without blanks (as JavaScript sees them), control characters and what else nobody sees, such as a pasted zero-width blank.
 func isVisible(s string) bool {
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -39,7 +39,7 @@ func isVisible(s string) bool {
 	return true
 }
 
-// isPrintableRune tells whether a decoded rune is none of: broken UTF-8, a blank, a control character, a mark that changes the direction of writing.
+// isPrintableRune reports whether a decoded rune is none of: broken UTF-8, a blank, a control character, a mark that changes the direction of writing.
 func isPrintableRune(r rune, size int) bool {
 	if r < utf8.RuneSelf {
 		return r > ' ' && r != 0x7F
@@ -93,7 +93,7 @@ func truncate(s string, limit int) string {
 
 const zeroWidthJoiner = '\u200D'
 
-// joins tells whether no cut may be made between two runes. flags counts the regional indicators that end with a.
+// joins reports whether no cut may be made between two runes. flags counts the regional indicators that end with a.
 func joins(a, b rune, flags int) bool {
 	switch {
 	case a == zeroWidthJoiner || b == zeroWidthJoiner:

@@ -88,7 +88,7 @@ func assertCut(t *testing.T, s string) {
 		require.Equal(t, trimmed, got)
 	}
 	if got != "" {
-		require.NoError(t, commerce.ValidateLabels("cn_page_tag", []string{got}), "%q", s)
+		require.NoError(t, commerce.ValidateLabels("", "cn_page_tag", []string{got}), "%q", s)
 	}
 	require.Equal(t, got, cut(got), "cutting again changes nothing")
 }

@@ -8,7 +8,7 @@ import (
 	"unicode/utf8"
 )
 
-// isUsableURL tells whether s is an absolute http or https URL that a browser and Connectif understand alike: with a host, without
+// isUsableURL reports whether s is an absolute http or https URL that a browser and Connectif understand alike: with a host, without
 // credentials, without blanks, control characters, back-slashes, quotes or angle brackets. Letters outside ASCII are welcome, as
 // Connectif wants URLs that are not encoded.
 func isUsableURL(s string) bool {
@@ -32,7 +32,7 @@ func cutScheme(s string) (rest string, ok bool) {
 	return "", false
 }
 
-// usableInURL tells whether every character may stand in a URL, and every % starts an escape.
+// usableInURL reports whether every character may stand in a URL, and every % starts an escape.
 func usableInURL(s string) bool {
 	for i := 0; i < len(s); {
 		c := s[i]
@@ -61,7 +61,7 @@ func isHex(c byte) bool {
 	return c >= '0' && c <= '9' || c >= 'a' && c <= 'f' || c >= 'A' && c <= 'F'
 }
 
-// isAuthority tells whether s is a host with an optional port.
+// isAuthority reports whether s is a host with an optional port.
 func isAuthority(s string) bool {
 	if strings.HasPrefix(s, "[") { // an IPv6 address
 		u, err := url.Parse("http://" + s)
@@ -86,7 +86,7 @@ func isPort(s string) bool {
 	return err == nil && n > 0
 }
 
-// isHost tells whether s is labels of letters, digits, hyphens and underscores, separated by points; letters of any script.
+// isHost reports whether s is labels of letters, digits, hyphens and underscores, separated by points; letters of any script.
 func isHost(s string) bool {
 	label := 0
 	for i := range len(s) {

@@ -70,7 +70,7 @@ func (p Problem) Unwrap() error { return p.Rule }
 
 // A ValidationError has every problem that Validate found. Its message holds no personal data.
 type ValidationError struct {
-	// Subject is what was validated: "cart", "contact", …; empty for a value that stands alone.
+	// Subject is what was validated: "cart", "contact", "search", …
 	Subject string
 	// Problems has at least one element, in the order of the properties.
 	Problems []Problem

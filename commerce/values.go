@@ -1,23 +1,33 @@
 package commerce
 
-// ValidateID checks a value that stands alone and must arrive byte for byte, as the id of a product that was not found. The name is the path of the problem.
-func ValidateID(name, id string) error {
-	k := newChecker("", false)
-	k.identifier(name, &id, required)
+// The functions below check values that stand alone. The subject and the path are for the error: what the value belongs to, as in "search", and the property, as in
+// "search_text".
+
+// ValidateID checks a value that must arrive byte for byte, as the id of a product that was not found.
+func ValidateID(subject, path, id string) error {
+	k := newChecker(subject, false)
+	k.identifier(path, &id, required)
 	return k.err()
 }
 
-// ValidateText checks a text that stands alone and must not be blank, as the text of a search. The name is the path of the problem.
-func ValidateText(name, text string) error {
-	k := newChecker("", false)
-	k.text(name, text)
+// ValidateText checks a text that must not be blank, as that of a search.
+func ValidateText(subject, path, text string) error {
+	k := newChecker(subject, false)
+	k.text(path, text)
 	return k.err()
 }
 
-// ValidateEmail checks an e-mail address that stands alone, as that of a newsletter subscription: one address, without display name or blanks, with a domain. The
-// name is the path of the problem; the address appears in no message.
-func ValidateEmail(name, email string) error {
-	k := newChecker("", false)
-	k.email(name, &email, required)
+// ValidateEmail checks an e-mail address, as that of a newsletter subscription: one address, without display name or blanks, with a domain. The address appears in
+// no message.
+func ValidateEmail(subject, path, email string) error {
+	k := newChecker(subject, false)
+	k.email(path, &email, required)
+	return k.err()
+}
+
+// ValidateLabels checks page tags or page categories: at most 10, each of 1 to 25 characters.
+func ValidateLabels(subject, path string, labels []string) error {
+	k := newChecker(subject, false)
+	k.labels(path, labels)
 	return k.err()
 }

@@ -3,6 +3,7 @@ package events
 import (
 	"context"
 	"io"
+	"reflect"
 
 	"github.com/a-h/templ"
 	"github.com/google/safehtml"
@@ -52,7 +53,7 @@ func (b Batch) Salvage() (Batch, error) {
 	events := b.Events
 	b.Events = nil
 	for i, e := range events {
-		if e == nil {
+		if isNil(e) {
 			found.addNilEvent(i)
 			continue
 		}
@@ -142,7 +143,7 @@ func (b Batch) arguments(dst []byte) ([]byte, error) {
 func (b Batch) appendEvents(dst []byte, found *problems) []byte {
 	dst = append(dst, '[')
 	for i, e := range b.Events {
-		if e == nil {
+		if isNil(e) {
 			found.addNilEvent(i)
 			continue
 		}
@@ -197,6 +198,12 @@ func asCart(e Event) (*commerce.Cart, bool) {
 	return nil, false
 }
 
+// isNil reports whether there is no event, be it a pointer to none.
+func isNil(e Event) bool {
+	v := reflect.ValueOf(e)
+	return !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil()
+}
+
 // contact returns the contact, if there is anything to tell of it.
 func (b Batch) contact() *commerce.Contact {
 	if b.Contact == nil || b.Contact.IsZero() {
@@ -209,5 +216,5 @@ func (b Batch) validateOnceID() error {
 	if b.OnceID == "" {
 		return nil
 	}
-	return commerce.ValidateID("once_id", b.OnceID)
+	return commerce.ValidateID("", "once_id", b.OnceID)
 }

@@ -50,9 +50,9 @@ func (e Custom) encode() (payload, error) {
 	case e.Alias != "" && e.ID != "":
 		found.list = append(found.list, commerce.Problem{Path: "id", Rule: commerce.RuleDuplicate, Hint: "give an alias or an id, not both"})
 	case e.ID != "":
-		found.add("", commerce.ValidateID("id", e.ID))
+		found.add("", commerce.ValidateID("", "id", e.ID))
 	default:
-		found.add("", commerce.ValidateID("alias", e.Alias))
+		found.add("", commerce.ValidateID("", "alias", e.Alias))
 	}
 	p, err := encodePayload(e.Payload)
 	found.add("", err)

@@ -11,7 +11,7 @@ import (
 )
 
 // A DataBlock is a [Batch] as data for the runtime of package jsbundle, which waits for Connectif's client and tells it all data blocks of the page in one call. It is no script: it needs
-// no nonce, and it works in content that is swapped into a page. That makes it the better choice wherever the runtime is there.
+// no nonce, and it works in a body that is swapped in together with the runtime's element, where inline scripts may not. That makes it the better choice wherever the runtime is there.
 //
 //	events.Data(events.Login{})
 //	events.DataBlock{Events: []events.Event{events.Purchase(order)}, OnceID: "purchase-" + order.PurchaseID}

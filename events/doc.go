@@ -9,7 +9,7 @@
 //
 // # Two ways into a page
 //
-// A data block is JSON that the runtime of package jsbundle reads. It needs no nonce and works in content that is swapped into a page; take it wherever the
+// A data block is JSON that the runtime of package jsbundle reads. It needs no nonce and works in a body that is swapped in; take it wherever the
 // runtime is there. In templ:
 //
 //	@events.Data(events.Login{}, events.Purchase(order))

@@ -155,7 +155,7 @@ func TestHostileTextArrivesLetterForLetter(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			p := smallProduct()
 			p.Name, p.Description, p.Brand, p.CustomField1, p.CustomField2, p.CustomField3 = row.in, row.in, row.in, row.in, row.in, row.in
-			p.Categories, p.Tags, p.RelatedExternalProductIDs = []string{row.in}, []string{"x", row.in}, []string{row.in}
+			p.Categories, p.Tags = []string{row.in}, []string{"x", row.in}
 			purchase := commerce.Purchase{
 				PurchaseID: "1", PaymentMethod: row.in, SourceName: row.in,
 				Products: []commerce.BasketItem{{Product: p, Quantity: 1}},
@@ -182,7 +182,7 @@ func TestHostileTextArrivesLetterForLetter(t *testing.T) {
 			product := map[string]any{
 				"productDetailUrl": p.URL, "productId": p.ProductID, "unitPrice": 0.0,
 				"name": row.want, "description": row.want, "brand": row.want, "customField1": row.want, "customField2": row.want, "customField3": row.want,
-				"categories": []any{row.want}, "tags": []any{"x", row.want}, "relatedExternalProductIds": []any{row.want},
+				"categories": []any{row.want}, "tags": []any{"x", row.want},
 			}
 			assert.Equal(t, map[string]any{"type": "search", "searchText": row.want}, read.events[0])
 			assert.Equal(t, map[string]any{"type": "product-visited", "product": product}, read.events[1])

@@ -46,7 +46,7 @@ func (e FormSubmitted) Validate() error {
 // encode is done once for an event: a MarshalJSON method may answer differently the second time.
 func (e FormSubmitted) encode() (payload, error) {
 	var found problems
-	found.add("", commerce.ValidateID("form_id", e.FormID))
+	found.add("", commerce.ValidateID("", "form_id", e.FormID))
 	p, err := encodePayload(e.Payload)
 	found.add("", err)
 	if err == nil && e.PrimaryKeyField != "" {
@@ -62,7 +62,7 @@ func validateKeyField(value any) error {
 	if !isText {
 		return &commerce.ValidationError{Problems: []commerce.Problem{{Path: path, Rule: commerce.RuleUnknown, Hint: "the payload has no text under that key"}}}
 	}
-	return commerce.ValidateEmail(path, email)
+	return commerce.ValidateEmail("", path, email)
 }
 
 // Render writes the script; see [Event].

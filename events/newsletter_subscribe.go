@@ -29,7 +29,7 @@ func (e NewsletterSubscribe) AppendJSON(dst []byte) ([]byte, error) {
 
 // Validate returns a *[commerce.ValidationError] when the address is missing or is none; it does not quote the address, or nil.
 func (e NewsletterSubscribe) Validate() error {
-	return about("newsletter-subscribe event", "", commerce.ValidateEmail("email", e.Email))
+	return commerce.ValidateEmail("newsletter-subscribe event", "email", e.Email)
 }
 
 // Render writes the script; see [Event].

@@ -59,7 +59,7 @@ func payloadError(rule commerce.Rule, hint string) error {
 	return &commerce.ValidationError{Subject: "payload", Problems: []commerce.Problem{{Path: "payload", Rule: rule, Hint: hint}}}
 }
 
-// hasKey tells whether an object anywhere in a decoded JSON value has the key.
+// hasKey reports whether an object anywhere in a decoded JSON value has the key.
 func hasKey(value any, key string) bool {
 	switch v := value.(type) {
 	case map[string]any:

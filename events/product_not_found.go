@@ -29,7 +29,7 @@ func (e ProductNotFound) AppendJSON(dst []byte) ([]byte, error) {
 
 // Validate returns a *[commerce.ValidationError] when the id is missing or would be changed on the way, or nil.
 func (e ProductNotFound) Validate() error {
-	return about("product-not-found event", "", commerce.ValidateID("product_id", e.ProductID))
+	return commerce.ValidateID("product-not-found event", "product_id", e.ProductID)
 }
 
 // Render writes the script; see [Event].

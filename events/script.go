@@ -10,7 +10,7 @@ import (
 // their text is constant. The client may be blocked, old, or replaced by something else: no error leaves them.
 
 const (
-	// send hands the data to the client, and tells whether the client took it.
+	// send hands the data to the client, and reports whether the client took it.
 	send = `function send(){` +
 		`try{window.connectif.managed.sendEvents(events,options);return true}` +
 		`catch(e){console.warn("connectif: the client did not take the events")}` +

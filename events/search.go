@@ -29,7 +29,7 @@ func (e Search) AppendJSON(dst []byte) ([]byte, error) {
 
 // Validate returns a *[commerce.ValidationError] when the text is blank, or nil.
 func (e Search) Validate() error {
-	return about("search event", "", commerce.ValidateText("search_text", e.Text))
+	return commerce.ValidateText("search event", "search_text", e.Text)
 }
 
 // Render writes the script; see [Event].

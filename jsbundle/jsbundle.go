@@ -30,6 +30,8 @@
 // by this browser: not again on reload, on the way back or in a second tab. With none of the keys a connectif:send event makes the
 // client read the cart and the contact on the page again.
 //
+// A body that is swapped in with a [Loader] in it, as htmx's hx-boost and Turbo do, has its data blocks told too, each once.
+//
 // # What can go wrong
 //
 // Connectif's host is on public block lists, so for some visitors the client never comes. Then nothing is told and nothing else

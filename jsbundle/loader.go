@@ -18,7 +18,7 @@ const DefaultPath = "/connectif/"
 
 // A Loader is the script element that loads the runtime, which in turn loads Connectif's client. It is a templ component.
 //
-// It belongs into every page, as the first thing in the body (https://support.connectif.ai/hc/es/articles/360014628900) or into the head. It is
+// It belongs on every page, as the first thing in the body (https://support.connectif.ai/hc/es/articles/360014628900) or into the head. It is
 // async: it holds up neither the parser nor the first paint. Printed twice it works once.
 type Loader struct {
 	Client Client

@@ -20,7 +20,12 @@ func Source(js []byte) Part {
 
 // File is like [Source], with what the file holds when [New] is called.
 func File(fsys fs.FS, name string) Part {
-	return Part{code: func() ([]byte, error) { return fs.ReadFile(fsys, name) }}
+	return Part{code: func() ([]byte, error) {
+		if fsys == nil {
+			return nil, fs.ErrInvalid
+		}
+		return fs.ReadFile(fsys, name)
+	}}
 }
 
 // Import is the address of a script that the worker imports: a path on the own site as in /js/offline.js, or an http(s) URL. When it cannot be

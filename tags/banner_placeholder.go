@@ -17,6 +17,16 @@ type BannerPlaceholder struct {
 	ID string
 }
 
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+func (t BannerPlaceholder) Validate() error {
+	if strings.ContainsAny(t.ID, " \t\n\f\r") {
+		return &commerce.ValidationError{Subject: "cn_banner_placeholder", Problems: []commerce.Problem{
+			{Path: "id", Rule: commerce.RuleIdentifier, Value: t.ID, Hint: "the id of an element has no blanks"},
+		}}
+	}
+	return commerce.ValidateID("cn_banner_placeholder", "id", t.ID)
+}
+
 // AppendHTML appends the tag; see [Tag].
 func (t BannerPlaceholder) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 
@@ -27,13 +37,8 @@ func (t BannerPlaceholder) HTML() (safehtml.HTML, error) { return html(t) }
 func (t BannerPlaceholder) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
 
 func (t BannerPlaceholder) appendTag(dst []byte, _ hiding) ([]byte, error) {
-	if err := commerce.ValidateID("id", t.ID); err != nil {
+	if err := t.Validate(); err != nil {
 		return dst, err
-	}
-	if strings.ContainsAny(t.ID, " \t\n\f\r") {
-		return dst, &commerce.ValidationError{Subject: "banner placeholder", Problems: []commerce.Problem{
-			{Path: "id", Rule: commerce.RuleIdentifier, Value: t.ID, Hint: "the id of an element has no blanks"},
-		}}
 	}
 	dst = append(dst, `<div class="cn_banner_placeholder" id="`...)
 	dst = markup.AppendText(dst, t.ID)

@@ -17,6 +17,9 @@ import (
 // See https://support.connectif.ai/hc/es/articles/360014651660.
 type Cart commerce.Cart
 
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+func (t Cart) Validate() error { return commerce.Cart(t).Validate() }
+
 // AppendHTML appends the tag; see [Tag].
 func (t Cart) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 
@@ -27,7 +30,7 @@ func (t Cart) HTML() (safehtml.HTML, error) { return html(t) }
 func (t Cart) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
 
 func (t Cart) appendTag(dst []byte, hide hiding) ([]byte, error) {
-	if err := commerce.Cart(t).Validate(); err != nil {
+	if err := t.Validate(); err != nil {
 		return dst, err
 	}
 	dst = openTag(dst, "cn_cart", hide)

@@ -21,6 +21,9 @@ import (
 // See https://support.connectif.ai/hc/es/articles/360014701399.
 type Contact commerce.Contact
 
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+func (t Contact) Validate() error { return commerce.Contact(t).Validate() }
+
 // AppendHTML appends the tag; see [Tag].
 func (t Contact) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 
@@ -31,7 +34,7 @@ func (t Contact) HTML() (safehtml.HTML, error) { return html(t) }
 func (t Contact) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
 
 func (t Contact) appendTag(dst []byte, hide hiding) ([]byte, error) {
-	if err := commerce.Contact(t).Validate(); err != nil {
+	if err := t.Validate(); err != nil {
 		return dst, err
 	}
 	dst = openTag(dst, "cn_client_info", hide)

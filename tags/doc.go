@@ -33,5 +33,5 @@
 //
 // What Connectif would drop or misread is an error, a *[commerce.ValidationError] that says which property and why, and no HTML at all.
 //
-// Tags are never seen, under any style sheet and any Content-Security-Policy; see [HiddenOnly].
+// Tags are not seen, whatever the page's style sheets say, but for [BannerPlaceholder], which is there to be seen. Under a strict Content-Security-Policy see [HiddenOnly].
 package tags

@@ -44,7 +44,7 @@ func (l Link) Validate() error {
 	if l.Alias == "" {
 		return nil
 	}
-	return commerce.ValidateID("data-cn-alias", l.Alias)
+	return commerce.ValidateID("link", "data-cn-alias", l.Alias)
 }
 
 // AppendAttributes appends the attributes, without a blank before them. When it fails, dst comes back as it was.

@@ -12,6 +12,9 @@ import (
 // See https://support.connectif.ai/hc/es/articles/360014652000.
 type Login struct{}
 
+// Validate returns nil: there is nothing that could be wrong.
+func (t Login) Validate() error { return nil }
+
 // AppendHTML appends the tag; see [Tag].
 func (t Login) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 

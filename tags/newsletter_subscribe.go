@@ -18,6 +18,11 @@ type NewsletterSubscribe struct {
 	Email string
 }
 
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+func (t NewsletterSubscribe) Validate() error {
+	return commerce.ValidateEmail("cn_newsletter_subscribe", "email", t.Email)
+}
+
 // AppendHTML appends the tag; see [Tag].
 func (t NewsletterSubscribe) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 
@@ -28,7 +33,7 @@ func (t NewsletterSubscribe) HTML() (safehtml.HTML, error) { return html(t) }
 func (t NewsletterSubscribe) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
 
 func (t NewsletterSubscribe) appendTag(dst []byte, hide hiding) ([]byte, error) {
-	if err := commerce.ValidateEmail("email", t.Email); err != nil {
+	if err := t.Validate(); err != nil {
 		return dst, err
 	}
 	dst = openTag(dst, "cn_newsletter_subscribe", hide)

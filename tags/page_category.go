@@ -19,6 +19,11 @@ type PageCategories []string
 // Truncate returns what fits into Connectif's limits: the first ten that are not blank, each cut to 25 characters without splitting a character.
 func (t PageCategories) Truncate() PageCategories { return commerce.TruncateLabels(t) }
 
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+func (t PageCategories) Validate() error {
+	return commerce.ValidateLabels("page", "cn_page_category", t)
+}
+
 // AppendHTML appends the tag; see [Tag].
 func (t PageCategories) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 
@@ -29,9 +34,12 @@ func (t PageCategories) HTML() (safehtml.HTML, error) { return html(t) }
 func (t PageCategories) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
 
 func (t PageCategories) appendTag(dst []byte, hide hiding) ([]byte, error) {
-	return labels(dst, "cn_page_category", hide, t)
+	if err := t.Validate(); err != nil {
+		return dst, err
+	}
+	return labels(dst, "cn_page_category", hide, t), nil
 }
 
 func (t PageCategories) salvage() (Tag, error) {
-	return t.Truncate(), commerce.ValidateLabels("cn_page_category", t)
+	return t.Truncate(), t.Validate()
 }

@@ -19,6 +19,9 @@ type PageTags []string
 // Truncate returns what fits into Connectif's limits: the first ten that are not blank, each cut to 25 characters without splitting a character.
 func (t PageTags) Truncate() PageTags { return commerce.TruncateLabels(t) }
 
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+func (t PageTags) Validate() error { return commerce.ValidateLabels("page", "cn_page_tag", t) }
+
 // AppendHTML appends the tag; see [Tag].
 func (t PageTags) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 
@@ -29,9 +32,12 @@ func (t PageTags) HTML() (safehtml.HTML, error) { return html(t) }
 func (t PageTags) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
 
 func (t PageTags) appendTag(dst []byte, hide hiding) ([]byte, error) {
-	return labels(dst, "cn_page_tag", hide, t)
+	if err := t.Validate(); err != nil {
+		return dst, err
+	}
+	return labels(dst, "cn_page_tag", hide, t), nil
 }
 
 func (t PageTags) salvage() (Tag, error) {
-	return t.Truncate(), commerce.ValidateLabels("cn_page_tag", t)
+	return t.Truncate(), t.Validate()
 }

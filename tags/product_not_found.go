@@ -17,6 +17,11 @@ type ProductNotFound struct {
 	ProductID string
 }
 
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+func (t ProductNotFound) Validate() error {
+	return commerce.ValidateID("cn_product_not_found", "product_id", t.ProductID)
+}
+
 // AppendHTML appends the tag; see [Tag].
 func (t ProductNotFound) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 
@@ -27,7 +32,7 @@ func (t ProductNotFound) HTML() (safehtml.HTML, error) { return html(t) }
 func (t ProductNotFound) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
 
 func (t ProductNotFound) appendTag(dst []byte, hide hiding) ([]byte, error) {
-	if err := commerce.ValidateID("product_id", t.ProductID); err != nil {
+	if err := t.Validate(); err != nil {
 		return dst, err
 	}
 	dst = openTag(dst, "cn_product_not_found", hide)

@@ -15,6 +15,9 @@ import (
 // See https://support.connectif.ai/hc/es/articles/360014650720.
 type ProductSearched commerce.Product
 
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+func (t ProductSearched) Validate() error { return commerce.Product(t).Validate() }
+
 // AppendHTML appends the tag; see [Tag].
 func (t ProductSearched) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 

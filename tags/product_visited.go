@@ -17,6 +17,9 @@ import (
 // See https://support.connectif.ai/hc/es/articles/360014650320.
 type ProductVisited commerce.Product
 
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+func (t ProductVisited) Validate() error { return commerce.Product(t).Validate() }
+
 // AppendHTML appends the tag; see [Tag].
 func (t ProductVisited) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 

@@ -17,6 +17,9 @@ import (
 // See https://support.connectif.ai/hc/es/articles/360014651860.
 type Purchase commerce.Purchase
 
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+func (t Purchase) Validate() error { return commerce.Purchase(t).Validate() }
+
 // AppendHTML appends the tag; see [Tag].
 func (t Purchase) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 
@@ -27,7 +30,7 @@ func (t Purchase) HTML() (safehtml.HTML, error) { return html(t) }
 func (t Purchase) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
 
 func (t Purchase) appendTag(dst []byte, hide hiding) ([]byte, error) {
-	if err := commerce.Purchase(t).Validate(); err != nil {
+	if err := t.Validate(); err != nil {
 		return dst, err
 	}
 	dst = openTag(dst, "cn_purchase", hide)

@@ -12,6 +12,9 @@ import (
 // See https://support.connectif.ai/hc/es/articles/360014652060.
 type Register struct{}
 
+// Validate returns nil: there is nothing that could be wrong.
+func (t Register) Validate() error { return nil }
+
 // AppendHTML appends the tag; see [Tag].
 func (t Register) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 

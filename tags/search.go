@@ -17,6 +17,9 @@ type Search struct {
 	Text string
 }
 
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+func (t Search) Validate() error { return commerce.ValidateText("cn_search", "search_text", t.Text) }
+
 // AppendHTML appends the tag; see [Tag].
 func (t Search) AppendHTML(dst []byte) ([]byte, error) { return appendHTML(dst, t) }
 
@@ -27,7 +30,7 @@ func (t Search) HTML() (safehtml.HTML, error) { return html(t) }
 func (t Search) Render(ctx context.Context, w io.Writer) error { return render(ctx, w, t) }
 
 func (t Search) appendTag(dst []byte, hide hiding) ([]byte, error) {
-	if err := commerce.ValidateText("search_text", t.Text); err != nil {
+	if err := t.Validate(); err != nil {
 		return dst, err
 	}
 	dst = openTag(dst, "cn_search", hide)

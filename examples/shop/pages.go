@@ -173,7 +173,7 @@ func (s *Shop) product(w http.ResponseWriter, r *http.Request) {
 // was copied, shared or bookmarked soon leads to the product like any other.
 const searchedFor = 30 * time.Minute
 
-// reachedBySearch tells whether the visitor comes from the results of a search.
+// reachedBySearch reports whether the visitor comes from the results of a search.
 func (s *Shop) reachedBySearch(r *http.Request) bool {
 	seconds, err := strconv.ParseInt(r.URL.Query().Get("searched"), 10, 64)
 	age := s.store.now().Sub(time.Unix(seconds, 0))

@@ -3,10 +3,14 @@
 
 const STATES = ['cart', 'entityInfo', 'pageInfo'];
 
-// Reads the batches of all data blocks below root, in document order.
+const read = new WeakSet();
+
+// Reads the batches of all data blocks below root that have not been read yet, in document order.
 export function readBlocks(root) {
   const blocks = root.querySelectorAll('script[type="application/json"][data-connectif="send"]');
-  return Array.from(blocks, (block) => readBatch(() => block.textContent)).filter(Boolean);
+  const unread = Array.from(blocks).filter((block) => !read.has(block));
+  unread.forEach((block) => read.add(block));
+  return unread.map((block) => readBatch(() => block.textContent)).filter(Boolean);
 }
 
 // Reads the batch of a connectif:send event. Only the known keys are looked at: htmx puts the element that fired the event beside

@@ -12,8 +12,6 @@ import {createTold, exclusively} from './told.js';
 const PRESENCE = 'connectif:runtime';
 
 function start(settings) {
-  document.addEventListener(PRESENCE, (event) => event.preventDefault());
-
   const told = createTold();
 
   function deliver(batches) {
@@ -48,12 +46,20 @@ function start(settings) {
     }
   });
 
+  function tellBlocks() {
+    whenParsed(() => queue.add(readBlocks(document)));
+  }
+
+  // A second element of the runtime comes with a body that was swapped in, which may have brought blocks along.
+  document.addEventListener(PRESENCE, (event) => {
+    event.preventDefault();
+    tellBlocks();
+  });
+
   // The listener for the client comes before the client.
   openWhenReady();
-  whenParsed(() => {
-    queue.add(readBlocks(document));
-    insertClient(settings);
-  });
+  tellBlocks();
+  whenParsed(() => insertClient(settings));
 }
 
 const settings = ownSettings();

@@ -1,0 +1,33 @@
+package connectif
+
+import (
+	"context"
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"github.com/connectif-go/connectif/tags"
+)
+
+// Middleware gives pages what they need to know of their request: the account that was chosen for it, the events of [Connectif.Flash], and for
+// [Config].StrictCSP how tags are to be hidden. Everything rendered with the request's context finds it there.
+//
+// It belongs outside of the handlers that render pages, inside the middleware that makes the nonce and, where Config.FlashStore keeps events in the shop's sessions, inside the one that loads and saves those.
+func (c *Connectif) Middleware(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		x := &exchange{cn: c}
+		ctx := context.WithValue(r.Context(), exchangeKey{}, x)
+		if c.config.StrictCSP {
+			ctx = tags.WithHiddenOnly(ctx)
+		}
+		if nonce := c.config.Nonce(ctx); nonce != "" && templ.GetNonce(ctx) != nonce {
+			ctx = templ.WithNonce(ctx, nonce) // for the components of package events, which read templ's
+		}
+		// The request that routers work on: they write what they find in the path into it.
+		r = r.WithContext(ctx)
+		x.request = r
+		rw := &responseWriter{ResponseWriter: w, exchange: x}
+		next.ServeHTTP(rw, r)
+		x.beforeHeader(rw.Header(), w, http.StatusOK)
+	})
+}
