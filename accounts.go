@@ -1,7 +1,6 @@
 package connectif
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"maps"
@@ -54,12 +53,11 @@ func newClients(c Config) (clients, error) {
 	return all, errors.Join(errs...)
 }
 
-// forPage returns the client of the page that is rendered with ctx.
-func (c clients) forPage(ctx context.Context) (jsbundle.Client, error) {
+// forPage returns the client of the page that answers x, which is nil outside of the middleware.
+func (c clients) forPage(x *exchange) (jsbundle.Client, error) {
 	if c.choose == nil {
 		return c.byName[""], nil
 	}
-	x := exchangeFrom(ctx)
 	if x == nil {
 		return jsbundle.Client{}, fmt.Errorf("%w: with several accounts, pages must be served through Middleware, and rendered with the request's context", ErrAccount)
 	}

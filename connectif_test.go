@@ -327,6 +327,26 @@ func TestLinksInTemplates(t *testing.T) {
 	assert.ErrorIs(t, p.list[0], commerce.RuleUnknown)
 }
 
+// hostilePayload panics with what nobody else may see.
+type hostilePayload struct{}
+
+func (hostilePayload) MarshalJSON() ([]byte, error) { panic("secret") }
+
+func TestAPanicDoesNotTakeThePageDown(t *testing.T) {
+	cn, p := newConnectif(t, func(c *connectif.Config) {
+		c.FlashKeys = nil
+		c.Nonce = func(context.Context) string { panic("secret") }
+	})
+	var b strings.Builder
+	require.NoError(t, cn.Script().Render(t.Context(), &b))
+	require.NoError(t, cn.Events(events.Custom{Alias: "a", Payload: hostilePayload{}}).Render(t.Context(), &b))
+	assert.Empty(t, b.String())
+	require.Len(t, p.list, 2)
+	for _, err := range p.list {
+		assert.NotContains(t, err.Error(), "secret")
+	}
+}
+
 func TestNothingIsNoProblemInComponents(t *testing.T) {
 	cn, p := newConnectif(t, nil)
 	for name, fragment := range map[string]connectif.Fragment{

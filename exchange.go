@@ -22,19 +22,25 @@ type exchange struct {
 	sent   bool              // whether the response's header has been sent
 }
 
-type exchangeKey struct{}
+type exchangeKey struct{ cn *Connectif }
 
-func exchangeFrom(ctx context.Context) *exchange {
+// exchangeFrom returns what c's own Middleware put into the context, or nil.
+func (c *Connectif) exchangeFrom(ctx context.Context) *exchange {
 	if ctx == nil {
 		return nil
 	}
-	x, _ := ctx.Value(exchangeKey{}).(*exchange)
+	x, _ := ctx.Value(exchangeKey{c}).(*exchange)
 	return x
 }
 
-// isShown reports whether a page that answers the request is one that a person sees: not the answer to HEAD, and not one that the
-// browser fetches in case it is needed.
+// isShown reports whether a page that answers the request is one that a person sees: not the answer to HEAD, not one that the
+// browser fetches in case it is needed, and not one in place of a picture or a script.
 func isShown(r *http.Request) bool {
+	switch r.Header.Get("Sec-Fetch-Dest") {
+	case "", "document", "iframe", "frame", "empty": // empty is fetch, as htmx and Turbo use it
+	default:
+		return false
+	}
 	purpose := r.Header.Get("Sec-Purpose") + r.Header.Get("Purpose") + r.Header.Get("X-Moz")
 	return r.Method != http.MethodHead && !strings.Contains(strings.ToLower(purpose), "prefetch")
 }

@@ -37,14 +37,14 @@ var (
 //	cn.Flash(r.Context(), events.Login{})
 //	http.Redirect(w, r, "/", http.StatusSeeOther)
 //
-// Each event is told once: a page that tells one is not stored by the browser (Cache-Control: no-store), and the runtime remembers the event's id, so that it is
+// Each event is told once: a page that tells one is not stored by the browser (Cache-Control: private, no-store), and the runtime remembers the event's id, so that it is
 // not told again on reload, on the way back, or in a second tab that was opened at the same time. An event stays until a page that has the script was shown, which may well be a page that says "not found".
 //
 // The cookie holds what compresses to about 2,800 bytes: a purchase of a dozen lines. A shop with larger ones keeps events in its sessions: Config.FlashStore.
 //
 // The request must have come through [Connectif.Middleware], and the response's header must not be sent yet. What cannot be kept is reported to Config.OnProblem.
 func (c *Connectif) Flash(ctx context.Context, list ...events.Event) {
-	x := exchangeFrom(ctx)
+	x := c.exchangeFrom(ctx)
 	switch {
 	case x == nil:
 		c.report(ctx, fmt.Errorf("%w: the request did not come through Middleware", ErrFlash))
@@ -60,16 +60,19 @@ func (c *Connectif) Flash(ctx context.Context, list ...events.Event) {
 	}
 	data, err := block.AppendJSON(nil)
 	if err == nil && !x.add(data) {
-		err = fmt.Errorf("%w: the response's header has been sent already", ErrFlash)
+		err = fmt.Errorf("%w: the response's header has been sent already, or there were %d calls in this request", ErrFlash, maxFlashes)
 	}
 	c.report(ctx, err)
 }
+
+// maxFlashes is how many calls of Flash one request may make.
+const maxFlashes = 100
 
 // add keeps a block for a later page, or for this one when its script is yet to be rendered.
 func (x *exchange) add(block json.RawMessage) bool {
 	x.mu.Lock()
 	defer x.mu.Unlock()
-	if x.sent {
+	if x.sent || len(x.added) == maxFlashes {
 		return false
 	}
 	x.load()
@@ -116,13 +119,19 @@ func (x *exchange) beforeHeader(header http.Header, w http.ResponseWriter, statu
 		return
 	}
 	x.sent = true
+	if x.cn.flash == nil {
+		return
+	}
+	// A page that is streamed tells only after its header has gone: it must not be kept by a cache either.
+	x.load()
+	if len(x.stored) > 0 || len(x.added) > 0 {
+		setNoStore(header)
+	}
 	var forget []json.RawMessage
-	if len(x.told) > 0 {
-		header.Set("Cache-Control", "no-store")
-		// A redirect shows nothing, and an error may have taken the place of what was rendered. But for those that have a page of their own.
-		if status/100 == 2 || status == http.StatusNotFound || status == http.StatusGone {
-			forget = x.told
-		}
+	switch status {
+	// A redirect shows nothing, and an error may have taken the place of what was rendered; but for those that have a page of their own.
+	case http.StatusOK, http.StatusNotFound, http.StatusGone:
+		forget = x.told
 	}
 	keep := without(x.added, forget)
 	if x.broken || len(keep) > 0 || len(x.stored) > 0 && len(forget) > 0 {
@@ -130,7 +139,15 @@ func (x *exchange) beforeHeader(header http.Header, w http.ResponseWriter, statu
 	}
 }
 
-// save changes what the store has: as many new blocks as there is room for, the oldest first.
+// setNoStore keeps a response out of all caches: the browser's, those between, and those with a header of their own.
+func setNoStore(header http.Header) {
+	header.Set("Cache-Control", "private, no-store")
+	for _, name := range [...]string{"CDN-Cache-Control", "Cloudflare-CDN-Cache-Control", "Surrogate-Control", "Expires", "ETag", "Last-Modified"} {
+		header.Del(name)
+	}
+}
+
+// save changes what the store has. Where there is no room for all new blocks the largest ones go.
 func (x *exchange) save(w http.ResponseWriter, forget, keep []json.RawMessage) {
 	for {
 		err := x.cn.flash.Update(w, x.request, func(kept []byte) []byte {
@@ -144,7 +161,13 @@ func (x *exchange) save(w http.ResponseWriter, forget, keep []json.RawMessage) {
 		if !errors.Is(err, ErrFlashTooLarge) || len(keep) == 0 {
 			return
 		}
-		keep = keep[:len(keep)-1]
+		largest := 0
+		for i := range keep {
+			if len(keep[i]) > len(keep[largest]) {
+				largest = i
+			}
+		}
+		keep = slices.Delete(keep, largest, largest+1)
 	}
 }
 

@@ -41,16 +41,18 @@ func newFlashCookie(keys [][]byte) *flashCookie {
 	return c
 }
 
-func (c *flashCookie) Load(r *http.Request) ([]byte, error) {
-	cookie, err := r.Cookie(flashCookieName)
-	if err != nil || cookie.Value == "" {
-		return nil, nil
+// Load takes the first cookie that it can open: another host of the same domain may have set one of the same name.
+func (c *flashCookie) Load(r *http.Request) (data []byte, err error) {
+	for _, cookie := range r.CookiesNamed(flashCookieName) {
+		if cookie.Value == "" {
+			continue
+		}
+		if data, err = c.open(cookie.Value); err == nil {
+			return data, nil
+		}
+		err = fmt.Errorf("%w: cookie: %w", ErrFlashUnreadable, err)
 	}
-	data, err := c.open(cookie.Value)
-	if err != nil {
-		return nil, fmt.Errorf("%w: cookie: %w", ErrFlashUnreadable, err)
-	}
-	return data, nil
+	return nil, err
 }
 
 // Update cannot see what another request of the visitor sets at the same time: of two cookies the last one stays.

@@ -81,7 +81,7 @@ func TestFlashSurvivesRedirectsAndIsToldOnce(t *testing.T) {
 	get := visitor(t, flashShop(cn))
 	_, header, body := get("/login")
 	assert.Equal(t, []string{"login", "search", "register"}, told(body))
-	assert.Equal(t, "no-store", header.Get("Cache-Control"), "the way back must not tell it again")
+	assert.Equal(t, "private, no-store", header.Get("Cache-Control"), "the way back must not tell it again")
 	assert.Equal(t, 1, strings.Count(strings.ToLower(body), "</script><script type=\"application/json\" data-connectif=\"send\">{\"events\":[{\"type\":\"login\"}],\"id\":\""))
 	assert.NotContains(t, body, "ratón </script>")
 	_, header, body = get("/")
@@ -110,7 +110,7 @@ func TestFlashIsToldByThePageOfTheSameRequest(t *testing.T) {
 	get := visitor(t, flashShop(cn))
 	_, header, body := get("/login-page")
 	assert.Equal(t, []string{"login"}, told(body))
-	assert.Equal(t, "no-store", header.Get("Cache-Control"))
+	assert.Equal(t, "private, no-store", header.Get("Cache-Control"))
 	_, _, body = get("/")
 	assert.Empty(t, told(body))
 }
@@ -121,7 +121,7 @@ func TestFlashIsToldByAPageThatSaysNotFound(t *testing.T) {
 	get("/quiet-login")
 	_, header, body := get("/not-found")
 	assert.Equal(t, []string{"login"}, told(body))
-	assert.Equal(t, "no-store", header.Get("Cache-Control"))
+	assert.Equal(t, "private, no-store", header.Get("Cache-Control"))
 	_, _, body = get("/not-found")
 	assert.Empty(t, told(body))
 }
@@ -131,6 +131,7 @@ func TestFlashIsNotToldWhereNobodySeesThePage(t *testing.T) {
 		"HEAD":      func(r *http.Request) { r.Method = http.MethodHead },
 		"prefetch":  func(r *http.Request) { r.Header.Set("Sec-Purpose", "prefetch") },
 		"prerender": func(r *http.Request) { r.Header.Set("Sec-Purpose", "prefetch;prerender") },
+		"a picture": func(r *http.Request) { r.Header.Set("Sec-Fetch-Dest", "image") },
 		"old form":  func(r *http.Request) { r.Header.Set("Purpose", "Prefetch") },
 	}
 	for name, change := range requests {
@@ -161,6 +162,40 @@ func TestAStreamedPageTellsAndLeavesForgettingToTheBrowser(t *testing.T) {
 	_, _, second := get("/streamed")
 	assert.Equal(t, []string{"login"}, told(first))
 	assert.Equal(t, first, second, "with the same id, by which the runtime knows it")
+	assert.Empty(t, p.list)
+}
+
+func TestAPageThatTellsIsKeptByNoCache(t *testing.T) {
+	cn, p := newConnectif(t, nil)
+	get := visitor(t, cn.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		for name, value := range map[string]string{
+			"Cache-Control": "public, max-age=600", "CDN-Cache-Control": "public", "Surrogate-Control": "max-age=600", "ETag": `"1"`, "Last-Modified": "Mon, 02 Jan 2006 15:04:05 GMT",
+		} {
+			w.Header().Set(name, value)
+		}
+		switch r.URL.Path {
+		case "/login":
+			cn.Flash(r.Context(), events.NewsletterSubscribe{Email: "ana@shop.example"})
+		case "/buffered":
+			page := cn.Script().HTML(r.Context())
+			_, _ = io.WriteString(w, page.String())
+		case "/streamed":
+			_, _ = io.WriteString(w, "<body>")
+			_ = cn.Script().Render(r.Context(), w)
+		}
+	})))
+	for _, path := range []string{"/streamed", "/buffered"} {
+		_, header, _ := get(path)
+		assert.Equal(t, "public, max-age=600", header.Get("Cache-Control"), "nothing to tell")
+		get("/login")
+		_, header, body := get(path)
+		assert.Equal(t, []string{"newsletter-subscribe"}, told(body), path)
+		assert.Equal(t, "private, no-store", header.Get("Cache-Control"), path)
+		for _, name := range []string{"CDN-Cache-Control", "Surrogate-Control", "Etag", "Last-Modified"} {
+			assert.Empty(t, header.Get(name), path)
+		}
+		get("/buffered")
+	}
 	assert.Empty(t, p.list)
 }
 
@@ -219,6 +254,19 @@ func TestAFlashCookieThatIsNotOursIsNeverBelieved(t *testing.T) {
 	}
 }
 
+func TestACookieOfTheSameNameThatIsNotOursDoesNotHideOurs(t *testing.T) {
+	cn, p := newConnectif(t, nil)
+	w := httptest.NewRecorder()
+	flashShop(cn).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "/quiet-login", nil))
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	r.AddCookie(&http.Cookie{Name: "connectif_flash", Value: "of-another-host"})
+	r.AddCookie(w.Result().Cookies()[0])
+	w = httptest.NewRecorder()
+	flashShop(cn).ServeHTTP(w, r)
+	assert.Equal(t, []string{"login"}, told(w.Body.String()))
+	assert.Empty(t, p.list)
+}
+
 func TestFlashKeysCanBeChangedWithoutLosingEvents(t *testing.T) {
 	older, newer := bytes.Repeat([]byte{1}, 32), bytes.Repeat([]byte{2}, 32)
 	before, _ := newConnectif(t, func(c *connectif.Config) { c.FlashKeys = [][]byte{older} })
@@ -241,8 +289,8 @@ func TestFlashKeepsWhatFitsAndReportsTheRest(t *testing.T) {
 			_ = cn.Script().Render(r.Context(), w)
 			return
 		}
-		cn.Flash(r.Context(), events.Login{})
 		cn.Flash(r.Context(), events.Search{Text: incompressible(6000)})
+		cn.Flash(r.Context(), events.Login{})
 		http.Redirect(w, r, "/", http.StatusSeeOther)
 	})))
 	_, _, body := get("/login")
@@ -306,6 +354,23 @@ func TestFlashReportsWhatItCannotKeep(t *testing.T) {
 		assert.Empty(t, told(body))
 		require.NotEmpty(t, p.list)
 		assert.ErrorContains(t, p.list[0], "FlashKeys")
+	})
+	t.Run("another site's middleware", func(t *testing.T) {
+		cn, p := newConnectif(t, nil)
+		site, _ := newConnectif(t, func(c *connectif.Config) { c.FlashKeys = nil })
+		visitor(t, site.Middleware(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) { cn.Flash(r.Context(), events.Login{}) })))("/")
+		require.Len(t, p.list, 1)
+		assert.ErrorContains(t, p.list[0], "Middleware")
+	})
+	t.Run("too often", func(t *testing.T) {
+		cn, p := newConnectif(t, nil)
+		visitor(t, cn.Middleware(http.HandlerFunc(func(_ http.ResponseWriter, r *http.Request) {
+			for range 101 {
+				cn.Flash(r.Context(), events.Login{})
+			}
+		})))("/")
+		require.NotEmpty(t, p.list)
+		assert.ErrorContains(t, p.list[0], "100 calls")
 	})
 	t.Run("too late", func(t *testing.T) {
 		cn, p := newConnectif(t, nil)

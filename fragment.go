@@ -2,6 +2,7 @@ package connectif
 
 import (
 	"context"
+	"fmt"
 	"html/template"
 	"io"
 
@@ -39,7 +40,7 @@ func (f Fragment) appendHTML(ctx context.Context, dst []byte) []byte {
 	if ctx == nil {
 		ctx = context.Background()
 	}
-	dst, err := f.build(ctx, dst)
+	dst, err := f.try(ctx, dst)
 	if err == nil {
 		return dst
 	}
@@ -50,4 +51,14 @@ func (f Fragment) appendHTML(ctx context.Context, dst []byte) []byte {
 		dst = append(dst, `</p>`...)
 	}
 	return dst
+}
+
+// try builds the fragment. Data that panics, as a MarshalJSON method may, or a function of the Config, must not take the page down.
+func (f Fragment) try(ctx context.Context, before []byte) (dst []byte, err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			dst, err = before, fmt.Errorf("connectif: panic: %T", p) // its value may be personal
+		}
+	}()
+	return f.build(ctx, before)
 }

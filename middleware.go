@@ -16,7 +16,7 @@ import (
 func (c *Connectif) Middleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := &exchange{cn: c}
-		ctx := context.WithValue(r.Context(), exchangeKey{}, x)
+		ctx := context.WithValue(r.Context(), exchangeKey{c}, x)
 		if c.config.StrictCSP {
 			ctx = tags.WithHiddenOnly(ctx)
 		}

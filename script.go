@@ -15,7 +15,7 @@ import (
 // It must be rendered with the request's context. See https://support.connectif.ai/hc/es/articles/360014628900.
 func (c *Connectif) Script() Fragment {
 	return Fragment{c, func(ctx context.Context, dst []byte) ([]byte, error) {
-		client, err := c.clients.forPage(ctx)
+		client, err := c.clients.forPage(c.exchangeFrom(ctx))
 		if err != nil {
 			return dst, err
 		}
@@ -23,7 +23,7 @@ func (c *Connectif) Script() Fragment {
 		if err != nil {
 			return dst, err
 		}
-		x := exchangeFrom(ctx)
+		x := c.exchangeFrom(ctx)
 		if x == nil {
 			if c.flash != nil {
 				err = fmt.Errorf("%w: the script was not rendered with the context of a request that came through Middleware", ErrFlash)

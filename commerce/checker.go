@@ -130,9 +130,9 @@ func (k *checker) url(name string, s *string, p presence, secret bool) {
 			k.missing(name, urlHint)
 		}
 	case !isUsableURL(*s):
-		value := *s
-		if secret {
-			value = ""
+		value := ""
+		if !secret && !strings.Contains(*s, "@") { // credentials, or an e-mail address
+			value, _, _ = strings.Cut(*s, "?") // the query may hold a token
 		}
 		reject(k, name, s, p, RuleURL, value, urlHint)
 	}

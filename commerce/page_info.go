@@ -66,7 +66,7 @@ func (k *checker) labels(name string, labels []string) {
 		case isBlank(label):
 			k.add(name+"["+itoa(i)+"]", RuleBlank, "", "")
 		case utf16Len(trimJS(label)) > MaxPageLabelLen:
-			k.add(name+"["+itoa(i)+"]", RuleTooLong, label, "at most "+itoa(MaxPageLabelLen)+" characters; Truncate cuts")
+			k.add(name+"["+itoa(i)+"]", RuleTooLong, "", "at most "+itoa(MaxPageLabelLen)+" characters; Truncate cuts")
 		}
 	}
 }

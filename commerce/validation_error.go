@@ -39,8 +39,8 @@ type Problem struct {
 	Path string
 	// Rule says which rule was broken.
 	Rule Rule
-	// Value is what was found, shortened. It is empty where it could tell something about a person: in contacts, e-mails, cart recovery
-	// URLs and custom payloads.
+	// Value is what was found, shortened. It is empty where it could tell something about a person: in contacts, e-mails, cart recovery URLs, titles and labels of
+	// pages, and custom payloads; and the query of a URL is left out.
 	Value string
 	// Hint says how to mend it.
 	Hint string

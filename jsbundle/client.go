@@ -45,7 +45,7 @@ func (c Client) Validate() error {
 			"the first part of the path of the script's URL in Store settings > Channels > Web"})
 	}
 	if _, ok := cdn.Resolve(c.BaseURL, "/"); !ok {
-		errs = append(errs, &FieldError{"BaseURL", c.BaseURL, cdn.BaseRule})
+		errs = append(errs, &FieldError{"BaseURL", cdn.Quote(c.BaseURL), cdn.BaseRule})
 	}
 	return errors.Join(errs...)
 }

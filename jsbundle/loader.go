@@ -57,7 +57,7 @@ func (l Loader) runtimeURL() (string, error) {
 		return DefaultPath + fileName, nil
 	}
 	if !cdn.IsPath(l.Path) && !cdn.IsOrigin(l.Path) {
-		return "", &FieldError{"Path", l.Path, "a path on the own site as in " + DefaultPath + ", or an origin as in https://static.example.com"}
+		return "", &FieldError{"Path", cdn.Quote(l.Path), "a path on the own site as in " + DefaultPath + ", or an origin as in https://static.example.com"}
 	}
 	return strings.TrimSuffix(l.Path, "/") + "/" + fileName, nil
 }

@@ -51,7 +51,7 @@ func (e *FieldError) Unwrap() error { return e.Err }
 func ImportStatement(baseURL string) (string, error) {
 	url, ok := cdn.Resolve(baseURL, scriptPath)
 	if !ok {
-		return "", &FieldError{Field: "BaseURL", Value: baseURL, Want: cdn.BaseRule}
+		return "", &FieldError{Field: "BaseURL", Value: cdn.Quote(baseURL), Want: cdn.BaseRule}
 	}
 	return string(appendImport(nil, url)), nil
 }
@@ -66,7 +66,7 @@ func appendImport(dst []byte, url string) []byte {
 func (c Config) validate() error {
 	var errs []error
 	if _, ok := cdn.Resolve(c.BaseURL, scriptPath); !ok {
-		errs = append(errs, &FieldError{Field: "BaseURL", Value: c.BaseURL, Want: cdn.BaseRule})
+		errs = append(errs, &FieldError{Field: "BaseURL", Value: cdn.Quote(c.BaseURL), Want: cdn.BaseRule})
 	}
 	if c.Scope != "" && !cdn.IsPath(c.Scope) {
 		errs = append(errs, &FieldError{Field: "Scope", Value: c.Scope, Want: "empty or a path on the own site as in /"})
@@ -74,7 +74,7 @@ func (c Config) validate() error {
 	for i, source := range c.AllowImports {
 		if !cdn.IsOrigin(source) && (!cdn.IsScript(source) || cdn.IsPath(source)) {
 			errs = append(errs, &FieldError{
-				Field: fmt.Sprintf("AllowImports[%d]", i), Value: source,
+				Field: fmt.Sprintf("AllowImports[%d]", i), Value: cdn.Quote(source),
 				Want: "an origin as in https://cdn.example.com, or a script's URL as in https://cdn.example.com/sw.js",
 			})
 		}

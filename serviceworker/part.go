@@ -36,7 +36,7 @@ func Import(url string) Part { return Part{url: url} }
 func (p Part) appendTo(dst []byte, field string) ([]byte, error) {
 	if p.code == nil {
 		if !cdn.IsScript(p.url) {
-			return dst, &FieldError{Field: field, Value: p.url, Want: "Source, File, or Import of a path on the own site as in /js/offline.js or an http(s) URL"}
+			return dst, &FieldError{Field: field, Value: cdn.Quote(p.url), Want: "Source, File, or Import of a path on the own site as in /js/offline.js or an http(s) URL"}
 		}
 		return append(appendImport(dst, p.url), '\n'), nil
 	}

@@ -3,7 +3,10 @@
 package cdn
 
 import (
+	"cmp"
 	"net/url"
+	"slices"
+	"strconv"
 	"strings"
 )
 
@@ -32,6 +35,12 @@ func IsOrigin(s string) bool {
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
 		return false
 	}
+	if port, err := strconv.ParseUint(cmp.Or(u.Port(), "1"), 10, 16); err != nil || port == 0 {
+		return false
+	}
+	if slices.Contains(strings.Split(u.Hostname(), "."), "") {
+		return false
+	}
 	return consistsOf(u.Host, ".-:[]") && strings.TrimSuffix(s, "/") == u.Scheme+"://"+u.Host
 }
 
@@ -41,11 +50,10 @@ func IsPath(s string) bool {
 	if !strings.HasPrefix(s, "/") || strings.Contains(s, "//") || !consistsOf(s, "/-._~@:+%") {
 		return false
 	}
-	if _, err := url.Parse(s); err != nil {
-		return false
-	}
 	for segment := range strings.SplitSeq(s, "/") {
-		if segment == "." || segment == ".." {
+		// Browsers clean %2e%2e, too, and servers take %2f and %5c for separators.
+		segment, err := url.PathUnescape(segment)
+		if err != nil || segment == "." || segment == ".." || strings.ContainsAny(segment, `/\`) {
 			return false
 		}
 	}
@@ -77,4 +85,12 @@ func consistsOf(s, marks string) bool {
 		}
 	}
 	return true
+}
+
+// Quote returns s for an error message, without the credentials that a URL may hold.
+func Quote(s string) string {
+	if at := strings.LastIndexByte(s, '@'); at >= 0 {
+		return "…" + s[at:]
+	}
+	return s
 }

@@ -17,7 +17,7 @@ var hostile = []string{
 	"https://cdn.example.com; script-src *", "https://cdn.example.com,https://evil.example", "https://cdn.exa mple.com",
 	"https://cdn.example.com'", `https://cdn.example.com"`, "https://cdn.example.com\n", "https://*.example.com", "https://ñ.example",
 	"/cdn path", "/cdn;x", "/cdn,x", "/cdn'x", `/cdn"x`, "/cdn<x", "/cdn\n", "/cdn\x00", "/../cdn", "/a/./b", "/a/..", "/cdn%zz", "/cdn#f", "/cñn",
-	" /cdn", " ",
+	" /cdn", " ", "/a/%2e%2e/x", "/a/%2E./x", "/a%2fb", "/a%5cb", "https://..", "https://cdn..example.com", "https://cdn.example.com:99999", "https://cdn.example.com:0",
 }
 
 func TestAHostileAddressIsNeitherOriginNorPathNorScript(t *testing.T) {
@@ -70,6 +70,11 @@ func TestAFileIsFoundBelowEachKindOfBase(t *testing.T) {
 		assert.True(t, ok, "%q", base)
 		assert.Equal(t, want, got)
 	}
+}
+
+func TestQuoteLeavesCredentialsOut(t *testing.T) {
+	assert.Equal(t, "…@cdn.example.com", cdn.Quote("https://user:secret@cdn.example.com"))
+	assert.Equal(t, "https://cdn.example.com", cdn.Quote("https://cdn.example.com"))
 }
 
 func FuzzIsScript(f *testing.F) {

@@ -19,7 +19,7 @@ export function insertClient(settings) {
   }
   const present =
     typeof window.initializeConnectif === 'function' ||
-    document.getElementById(script.id) ||
+    document.getElementById(script.id) instanceof HTMLScriptElement ||
     Array.from(document.scripts).some((other) => other.src === script.src);
   if (!present) {
     (document.head || document.documentElement).appendChild(script);

@@ -62,7 +62,11 @@ function start(settings) {
   whenParsed(() => insertClient(settings));
 }
 
-const settings = ownSettings();
-if (settings && document.dispatchEvent(new CustomEvent(PRESENCE, {cancelable: true}))) {
-  start(settings);
+try {
+  const settings = ownSettings();
+  if (settings && document.dispatchEvent(new CustomEvent(PRESENCE, {cancelable: true}))) {
+    start(settings);
+  }
+} catch {
+  // Elements whose names hide the document's own methods: such a page does without Connectif.
 }

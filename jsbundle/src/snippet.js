@@ -4,7 +4,11 @@ import {insertClient} from './client.js';
 import {whenParsed} from './dom.js';
 import {ownSettings} from './settings.js';
 
-const settings = ownSettings();
-if (settings) {
-  whenParsed(() => insertClient(settings));
+try {
+  const settings = ownSettings();
+  if (settings) {
+    whenParsed(() => insertClient(settings));
+  }
+} catch {
+  // As in the runtime.
 }
