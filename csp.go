@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/connectif-go/connectif/internal/csp"
 	"github.com/connectif-go/connectif/jsbundle"
 )
 
@@ -50,16 +51,16 @@ const notificationPath = "/integration-type/system/scrippet-notification/"
 func newCSP(clients []jsbundle.Client, runtimePath, workerPath string, styleAttributes bool) CSP {
 	const sent = "what the client sends, and the contents that come back"
 	c := CSP{styleAttributes: styleAttributes}
-	c.need(cspRequest{directive: "script-src", what: "the library's own script, and with it everything else", url: parseCSPURL(runtimePath)})
+	c.need(cspRequest{directive: "script-src", what: "the library's own script, and with it everything else", url: csp.ParseURL(runtimePath)})
 	for _, client := range clients {
-		c.need(cspRequest{directive: "script-src", what: "Connectif's client, and with it everything else", url: parseCSPURL(client.ScriptURL()), inserted: true})
+		c.need(cspRequest{directive: "script-src", what: "Connectif's client, and with it everything else", url: csp.ParseURL(client.ScriptURL()), inserted: true})
 		if client.BaseURL != "" {
-			c.need(cspRequest{directive: "connect-src", what: sent, url: parseCSPURL(strings.TrimSuffix(client.BaseURL, "/") + notificationPath)})
+			c.need(cspRequest{directive: "connect-src", what: sent, url: csp.ParseURL(strings.TrimSuffix(client.BaseURL, "/") + notificationPath)})
 		}
 		// The client says :443. That is the default port, which a URL does not keep, so sources match with it and without.
-		c.need(cspRequest{directive: "connect-src", what: sent, url: parseCSPURL("https://" + client.Region + "-api.connectif.cloud" + notificationPath)})
+		c.need(cspRequest{directive: "connect-src", what: sent, url: csp.ParseURL("https://" + client.Region + "-api.connectif.cloud" + notificationPath)})
 	}
-	c.need(cspRequest{directive: "worker-src", what: "the Web Push worker", url: parseCSPURL(workerPath)})
+	c.need(cspRequest{directive: "worker-src", what: "the Web Push worker", url: csp.ParseURL(workerPath)})
 	return c
 }
 

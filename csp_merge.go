@@ -3,6 +3,8 @@ package connectif
 import (
 	"slices"
 	"strings"
+
+	"github.com/connectif-go/connectif/internal/csp"
 )
 
 // Merge returns the policy with the sources that it lacks. It adds as little as it can:
@@ -19,11 +21,11 @@ func (c CSP) Merge(policy string) string {
 	var merged []string
 	changed := false
 	for text := range strings.SplitSeq(policy, ",") {
-		p := parseCSP(text)
+		p := csp.Parse(text)
 		if c.mergeInto(p) {
 			text, changed = p.String(), true
 		}
-		merged = append(merged, strings.Trim(text, cspBlank))
+		merged = append(merged, strings.Trim(text, csp.Blank))
 	}
 	if !changed {
 		return policy
@@ -32,18 +34,18 @@ func (c CSP) Merge(policy string) string {
 }
 
 // mergeInto reports whether it had something to add.
-func (c CSP) mergeInto(p *cspPolicy) (changed bool) {
+func (c CSP) mergeInto(p *csp.Policy) (changed bool) {
 	for _, r := range c.requests {
-		d := p.ruling(r.directive)
-		if r.allowedBy(d, c.Origin) || r.directive == "script-src" && d.has("'strict-dynamic'") {
+		d := p.Ruling(r.directive)
+		if r.allowedBy(d, c.Origin) || r.directive == "script-src" && d.Has("'strict-dynamic'") {
 			continue
 		}
 		changed = true
-		if !isOwnDirective(d, r.directive) {
-			p.add(cspDirective{name: r.directive, text: r.directive, sources: inherited(r.directive, d.sources)})
-			d = p.get(r.directive)
+		if !d.IsFor(r.directive) {
+			p.Add(r.directive, inherited(r.directive, d.Sources))
+			d = p.Get(r.directive)
 		}
-		d.addSource(r.source())
+		d.AddSource(r.source())
 	}
 	return changed
 }
@@ -56,15 +58,4 @@ func inherited(directive string, sources []string) []string {
 	return slices.DeleteFunc(slices.Clone(sources), func(source string) bool {
 		return strings.HasPrefix(source, "'") && !strings.EqualFold(source, "'self'")
 	})
-}
-
-// addSource adds a source, unless it is there and does not help, as an IPv6 address does not.
-func (d *cspDirective) addSource(source string) {
-	kept := slices.DeleteFunc(slices.Clone(d.sources), func(s string) bool { return strings.EqualFold(s, "'none'") })
-	if !slices.Contains(kept, source) {
-		kept = append(kept, source)
-	}
-	d.sources = kept
-	// A directive that rules is ASCII, so its name in lower case is as long as it was.
-	d.text = d.text[:len(d.name)] + " " + strings.Join(kept, " ")
 }
