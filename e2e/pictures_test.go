@@ -1,0 +1,85 @@
+package e2e
+
+import (
+	"bytes"
+	"flag"
+	"image/png"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	"github.com/chromedp/chromedp"
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+)
+
+var update = flag.Bool("update", false, "make the README's pictures anew: go test ./e2e/... -run TestThePicturesOfTheREADME -update")
+
+// The README's pictures lie in docs. They are made by this test, so that anybody can make them again.
+var pictures = map[string]struct{ width, height int64 }{
+	"shop.png":  {desktop, 800},
+	"watch.png": {desktop, 1240},
+}
+
+const maxPicture = 300 << 10 // bytes
+
+func TestThePicturesOfTheREADME(t *testing.T) {
+	if *update {
+		makePictures(t)
+	}
+	for name, size := range pictures {
+		data, err := os.ReadFile(filepath.Join("../docs", name))
+		require.NoError(t, err)
+		assert.LessOrEqual(t, len(data), maxPicture, "%s is too large for a README", name)
+		picture, err := png.Decode(bytes.NewReader(data))
+		require.NoError(t, err, name)
+		assert.EqualValues(t, size.width, picture.Bounds().Dx(), "width of %s", name)
+		assert.EqualValues(t, size.height, picture.Bounds().Dy(), "height of %s", name)
+	}
+}
+
+func makePictures(t *testing.T) {
+	origin := start(t, "shop")
+	b, watch := newTab(t), newTab(t)
+	take := func(b *tab, name string) {
+		b.resize(pictures[name].width, pictures[name].height)
+		picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+		require.NoError(t, err)
+		require.NoError(t, os.MkdirAll("../docs", 0o755))
+		require.NoError(t, os.WriteFile(filepath.Join("../docs", name), picture, 0o644))
+	}
+	settled := func(b *tab) {
+		b.until(`window.testClients > 0`)
+		b.pause(300 * time.Millisecond) // for what it tells to arrive
+	}
+	b.open(origin + "/")
+	settled(b)
+	take(b, "shop.png")
+
+	b.open(origin + "/search?q=teclado")
+	settled(b)
+	b.follow("#results a")
+	settled(b)
+	b.follow(".buy button")
+	settled(b)
+	b.open(origin + "/register")
+	settled(b)
+	b.fill("#name", "Lucía")
+	b.fill("#surname", "Ferrer Núñez")
+	b.fill("#email", "lucia@example.com")
+	b.fill("#password", "una moka y dos tazas")
+	b.follow("main form button")
+	settled(b)
+	b.open(origin + "/cart")
+	settled(b)
+	b.follow(".summary button")
+	settled(b)
+	b.open(origin + "/product/tt1012")
+	settled(b)
+	b.follow(".buy button")
+	settled(b)
+	watch.open(origin + "/_connectif")
+	watch.until(`document.querySelector('#live.on')`)
+	take(watch, "watch.png")
+}
