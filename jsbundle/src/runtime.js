@@ -3,7 +3,7 @@
 // and works on, quietly, when the client is blocked.
 import {readBlocks, readDetail} from './batch.js';
 import {insertClient, isInitialized, send, whenClientReady} from './client.js';
-import {whenParsed} from './dom.js';
+import {quietly, whenParsed} from './dom.js';
 import {createQueue} from './queue.js';
 import {ownSettings} from './settings.js';
 import {createTold, exclusively} from './told.js';
@@ -62,11 +62,9 @@ function start(settings) {
   whenParsed(() => insertClient(settings));
 }
 
-try {
+quietly(() => {
   const settings = ownSettings();
   if (settings && document.dispatchEvent(new CustomEvent(PRESENCE, {cancelable: true}))) {
     start(settings);
   }
-} catch {
-  // Elements whose names hide the document's own methods: such a page does without Connectif.
-}
+});
