@@ -14,8 +14,8 @@ import (
 	"github.com/connectif-go/connectif/serviceworker"
 )
 
-// An Account is one Connectif account. Both values are in the script's URL that Connectif shows under Store settings > Channels > Web:
-// https://cdn.connectif.cloud/REGION/client-script/ID.
+// An Account is one Connectif account. Both values are in the script's URL that Connectif shows under Store
+// settings > Channels > Web: https://cdn.connectif.cloud/REGION/client-script/ID.
 type Account struct {
 	ID     string // a UUID
 	Region string // lower-case letters and digits, as in eu8
@@ -26,37 +26,43 @@ type Config struct {
 	// Account is the id of the Connectif account, a UUID, and Region where it lives, as in "eu8".
 	Account, Region string
 
-	// Accounts has the accounts of a site that has several, by names of your choice: Connectif demands one for each language, currency or shop
-	// (https://support.connectif.ai/hc/es/articles/360015228179). Choose returns the name of the one that a request belongs to; it is called when the
-	// script is rendered, so that it may ask for r.PathValue.
+	// Accounts has the accounts of a site that has several, by names of your choice: Connectif demands one
+	// for each language, currency or shop (https://support.connectif.ai/hc/es/articles/360015228179). Choose
+	// returns the name of the one that a request belongs to; it is called when the script is rendered, so
+	// that it may ask for r.PathValue.
 	Accounts map[string]Account
 	Choose   func(*http.Request) string
 
-	// BaseURL is where Connectif's files come from when it is not https://cdn.connectif.cloud: an http(s) origin or a path on the own site. It is for
-	// proxies, and for stand-ins in tests.
+	// BaseURL is where Connectif's files come from when it is not https://cdn.connectif.cloud: an http(s)
+	// origin or a path on the own site. It is for proxies, and for stand-ins in tests.
 	BaseURL string
 
 	// Path is the folder of this site under which the library's script is served; by default /connectif/.
 	Path string
-	// ServiceWorkerPath is where the Web Push worker is served; by default /service-worker.js. At the root of the site it may look after all of
-	// it. Enter its URL in Connectif under Store settings > Channels > Web Push Notifications.
+	// ServiceWorkerPath is where the Web Push worker is served; by default /service-worker.js. At the root of
+	// the site it may look after all of it. Enter its URL in Connectif under Store settings > Channels > Web
+	// Push Notifications.
 	ServiceWorkerPath string
-	// ServiceWorker joins Connectif's worker with one that the shop already has. Its BaseURL is taken from above when it is empty.
+	// ServiceWorker joins Connectif's worker with one that the shop already has. Its BaseURL is taken from
+	// above when it is empty.
 	ServiceWorker serviceworker.Config
 
 	// Nonce returns the nonce of the page that is rendered with ctx, or "". By default it is templ.GetNonce.
 	Nonce func(ctx context.Context) string
-	// StrictCSP is for a Content-Security-Policy whose style-src has no 'unsafe-inline': tags are then hidden by the attribute hidden alone.
+	// StrictCSP is for a Content-Security-Policy whose style-src has no 'unsafe-inline': tags are then hidden
+	// by the attribute hidden alone.
 	StrictCSP bool
 
-	// OnProblem is told of everything that was left out of a page because Connectif would have dropped or misread it, and why. Errors
-	// hold no personal data. The context is that of the request where there is one. By default problems are logged by slog.Default, as warnings.
+	// OnProblem is told of everything that was left out of a page because Connectif would have dropped or
+	// misread it, and why. Errors hold no personal data. The context is that of the request where there is
+	// one. By default problems are logged by slog.Default, as warnings.
 	OnProblem func(ctx context.Context, err error)
 	// Development shows problems of tags and events on the page itself, too, where they would have been.
 	Development bool
 
-	// FlashKeys seal the cookie in which [Connectif.Flash] keeps events until a page is shown: 32 random bytes each, the same on all servers. The first seals; all
-	// of them open, so that keys can be changed without losing events: put the new one first, and drop the old one after five minutes.
+	// FlashKeys seal the cookie in which [Connectif.Flash] keeps events until a page is shown: 32 random
+	// bytes each, the same on all servers. The first seals; all of them open, so that keys can be changed
+	// without losing events: put the new one first, and drop the old one after five minutes.
 	FlashKeys [][]byte
 	// FlashStore keeps the events of Flash elsewhere, as in the shop's sessions. FlashKeys are not used then.
 	FlashStore FlashStore
@@ -86,8 +92,8 @@ func (e *ConfigError) Error() string {
 // Unwrap returns Err.
 func (e *ConfigError) Unwrap() error { return e.Err }
 
-// translate turns the errors of the packages below into those of this one. rename returns the field of Config for one of theirs, or "" for an error that
-// is told elsewhere.
+// translate turns the errors of the packages below into those of this one. rename returns the field of Config
+// for one of theirs, or "" for an error that is told elsewhere.
 func translate(err error, rename func(field string) string) error {
 	switch err := err.(type) {
 	case *jsbundle.FieldError:

@@ -19,8 +19,8 @@ type Connectif struct {
 	flash   FlashStore // nil when Flash was not set up
 }
 
-// New checks the configuration and returns the library set up by it. Everything that is wrong is in the error: a [*ConfigError] for
-// each field, joined.
+// New checks the configuration and returns the library set up by it. Everything that is wrong is in the
+// error: a [*ConfigError] for each field, joined.
 func New(config Config) (*Connectif, error) {
 	config = config.withDefaults()
 	config.FlashKeys = slices.Clone(config.FlashKeys)
@@ -43,9 +43,11 @@ func New(config Config) (*Connectif, error) {
 	return cn, nil
 }
 
-// Register adds the library's two files to mux: the script, in the folder Config.Path, and the Web Push worker, at Config.ServiceWorkerPath.
+// Register adds the library's two files to mux: the script, in the folder Config.Path, and the Web Push
+// worker, at Config.ServiceWorkerPath.
 //
-// A mux that has patterns which begin with a wildcard, as "GET /{lang}/cart", refuses folders beside them. Then put one with the library's files in front of it:
+// A mux that has patterns which begin with a wildcard, as "GET /{lang}/cart", refuses folders beside them.
+// Then put one with the library's files in front of it:
 //
 //	front := http.NewServeMux()
 //	cn.Register(front)
@@ -55,7 +57,8 @@ func (c *Connectif) Register(mux *http.ServeMux) {
 	mux.Handle("GET "+c.config.ServiceWorkerPath, c.worker)
 }
 
-// Handler serves what [Connectif.Register] adds, and 404 for all else. It is for routers other than http.ServeMux; with chi:
+// Handler serves what [Connectif.Register] adds, and 404 for all else. It is for routers other than
+// http.ServeMux; with chi:
 //
 //	r.Handle("/connectif/*", cn.Handler())
 //	r.Handle("/service-worker.js", cn.Handler())

@@ -9,9 +9,10 @@ import (
 	"github.com/connectif-go/connectif/jsbundle"
 )
 
-// CSP is what a Content-Security-Policy must allow for Connectif to work: the library's script, Connectif's client, the requests that it
-// sends, the Web Push worker, and the style attributes of the tags. [Connectif.CSP] returns that of a site. The policy stays the site's own:
-// [CSP.Check] tells what in it is in the way, [CSP.Merge] adds what it lacks, and [CSP.Sources] is for a policy that some other library builds.
+// CSP is what a Content-Security-Policy must allow for Connectif to work: the library's script, Connectif's
+// client, the requests that it sends, the Web Push worker, and the style attributes of the tags.
+// [Connectif.CSP] returns that of a site. The policy stays the site's own: [CSP.Check] tells what in it is in
+// the way, [CSP.Merge] adds what it lacks, and [CSP.Sources] is for a policy that some other library builds.
 //
 //	policy := cn.CSP().Merge("default-src 'self'; script-src 'self' 'nonce-" + nonce + "'; object-src 'none'")
 //
@@ -24,18 +25,20 @@ import (
 //
 // The worker's own response has a policy, too, which package serviceworker sends; here only the page's matters.
 type CSP struct {
-	// Origin is that of the site, as in https://www.example.com. It is needed only where a policy names the site by its host instead of by 'self', or
-	// where the site is not on https. Connectif.CSP leaves it empty.
+	// Origin is that of the site, as in https://www.example.com. It is needed only where a policy names the
+	// site by its host instead of by 'self', or where the site is not on https. Connectif.CSP leaves it
+	// empty.
 	Origin string
 
 	requests        []cspRequest
 	styleAttributes bool
 }
 
-// CSP returns what a policy must allow for the configured accounts, all of them: the policy of a page may name more than that page loads.
+// CSP returns what a policy must allow for the configured accounts, all of them: the policy of a page may
+// name more than that page loads.
 //
-// With Config.BaseURL, the data may go to where that points (a stand-in) or to Connectif's host of the account's region (a proxy that
-// hands out the real client), so both are named.
+// With Config.BaseURL, the data may go to where that points (a stand-in) or to Connectif's host of the
+// account's region (a proxy that hands out the real client), so both are named.
 func (c *Connectif) CSP() CSP {
 	var all []jsbundle.Client
 	for _, name := range slices.Sorted(maps.Keys(c.clients.byName)) {
@@ -57,7 +60,8 @@ func newCSP(clients []jsbundle.Client, runtimePath, workerPath string, styleAttr
 		if client.BaseURL != "" {
 			c.need(cspRequest{directive: "connect-src", what: sent, url: csp.ParseURL(strings.TrimSuffix(client.BaseURL, "/") + notificationPath)})
 		}
-		// The client says :443. That is the default port, which a URL does not keep, so sources match with it and without.
+		// The client says :443. That is the default port, which a URL does not keep, so sources match with it
+		// and without.
 		c.need(cspRequest{directive: "connect-src", what: sent, url: csp.ParseURL("https://" + client.Region + "-api.connectif.cloud" + notificationPath)})
 	}
 	c.need(cspRequest{directive: "worker-src", what: "the Web Push worker", url: csp.ParseURL(workerPath)})
@@ -77,8 +81,9 @@ func (c *CSP) need(r cspRequest) {
 //	connect-src  https://eu8-api.connectif.cloud
 //	worker-src   'self'
 //
-// A policy with a nonce or with 'strict-dynamic' needs less, and one that falls back on default-src needs that directive's sources besides; Merge minds both.
-// What style attributes need is not in it, since that is 'unsafe-inline': set Config.StrictCSP instead.
+// A policy with a nonce or with 'strict-dynamic' needs less, and one that falls back on default-src needs
+// that directive's sources besides; Merge minds both. What style attributes need is not in it, since that is
+// 'unsafe-inline': set Config.StrictCSP instead.
 func (c CSP) Sources() map[string][]string {
 	sources := map[string][]string{}
 	for _, r := range c.requests {
@@ -92,7 +97,8 @@ func (c CSP) Sources() map[string][]string {
 	return sources
 }
 
-// String returns the sources as directives, in alphabetical order: "connect-src https://eu8-api.connectif.cloud; script-src …".
+// String returns the sources as directives, in alphabetical order: "connect-src
+// https://eu8-api.connectif.cloud; script-src …".
 func (c CSP) String() string {
 	sources := c.Sources()
 	var directives []string

@@ -21,13 +21,15 @@ func (p CSPProblem) String() string {
 	return fmt.Sprintf("%s blocks %s: %s", p.Directive, p.Blocked, p.Remedy)
 }
 
-// Check returns what of the policies would block Connectif, or nothing when all is well. Give it all values of the header
-// Content-Security-Policy: each may hold several policies, joined by commas, and what a page does must pass all of them.
+// Check returns what of the policies would block Connectif, or nothing when all is well. Give it all values
+// of the header Content-Security-Policy: each may hold several policies, joined by commas, and what a page
+// does must pass all of them.
 //
 //	cn.CSP().Check(response.Header.Values("Content-Security-Policy")...)
 //
-// It reads a policy as browsers do (CSP level 3), and where they differ it takes the narrower reading. It takes for granted that the nonce in the policy is that
-// which Config.Nonce returns. It takes linear time, and no input is too bad for it.
+// It reads a policy as browsers do (CSP level 3), and where they differ it takes the narrower reading. It
+// takes for granted that the nonce in the policy is that which Config.Nonce returns. It takes linear time,
+// and no input is too bad for it.
 func (c CSP) Check(headers ...string) []CSPProblem {
 	var problems []CSPProblem
 	i := 0

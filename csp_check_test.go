@@ -12,7 +12,8 @@ import (
 	"github.com/connectif-go/connectif"
 )
 
-// newCSP returns what a site needs that has one account, and hides tags without style attributes unless change says otherwise.
+// newCSP returns what a site needs that has one account, and hides tags without style attributes unless
+// change says otherwise.
 func newCSP(t testing.TB, change func(*connectif.Config)) connectif.CSP {
 	t.Helper()
 	config := connectif.Config{Account: account, Region: "eu8", StrictCSP: true}
@@ -41,8 +42,9 @@ const (
 	nothing = "default-src 'self'|default-src " + cdnHost + "|default-src " + apiHost + "|default-src 'self'"
 )
 
-// What Chromium does with these policies was observed. It blocks what is listed, unless it is said to be laxer, and nothing else; but it ends the
-// connection when a header holds NUL, and of a nonce it asks that it is the page's.
+// What Chromium does with these policies was observed. It blocks what is listed, unless it is said to be
+// laxer, and nothing else; but it ends the connection when a header holds NUL, and of a nonce it asks that it
+// is the page's.
 var cspRows = []struct{ policy, missing string }{
 	// Hostile: what browsers skip allows everything; what they misunderstand allows nothing.
 	{"", ""},
@@ -270,7 +272,8 @@ func TestAMegabyteOfPolicyTakesLinearTime(t *testing.T) {
 			csp.Merge(policy)
 			return time.Since(start)
 		}
-		// Measured before and after, so that a busy machine slows both sides; and what is over in a moment proves nothing.
+		// Measured before and after, so that a busy machine slows both sides; and what is over in a moment
+		// proves nothing.
 		small := took(1 << 16)
 		large := took(1 << 20)
 		small = max(small, took(1<<16), 10*time.Millisecond)

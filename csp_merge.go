@@ -13,10 +13,11 @@ import (
 //   - Where only a fallback such as default-src rules, it stays as it is, and the policy gets the directive itself, with the fallback's sources and ours.
 //   - No 'unsafe-inline' and no other keyword than 'self' is added, and nothing is taken out but 'none' where something is added.
 //
-// What sources cannot mend stays, and Check tells of it: style attributes (set Config.StrictCSP), 'strict-dynamic' without a nonce,
-// require-trusted-types-for, sandbox.
+// What sources cannot mend stays, and Check tells of it: style attributes (set Config.StrictCSP),
+// 'strict-dynamic' without a nonce, require-trusted-types-for, sandbox.
 //
-// The policy is the value of one header, or a template of one: what Merge does not understand, as in 'nonce-{{.}}', it leaves alone. It is safe to merge twice.
+// The policy is the value of one header, or a template of one: what Merge does not understand, as in
+// 'nonce-{{.}}', it leaves alone. It is safe to merge twice.
 func (c CSP) Merge(policy string) string {
 	var merged []string
 	changed := false

@@ -23,7 +23,8 @@ func (r cspRequest) allowedBy(d *csp.Directive, origin string) bool {
 		// The loader's element carries the page's nonce, and it hands the nonce on to the client's.
 		return true
 	case r.directive == "script-src" && d.Has("'strict-dynamic'"):
-		// Sources do not count then: what a script that runs puts into the page is trusted, and what the markup has is by its nonce only.
+		// Sources do not count then: what a script that runs puts into the page is trusted, and what the
+		// markup has is by its nonce only.
 		return r.inserted
 	case r.directive == "worker-src" && d.Name == "script-src" && d.Has("'strict-dynamic'"):
 		return true

@@ -6,8 +6,9 @@ import (
 	"github.com/connectif-go/connectif/events"
 )
 
-// Events is events that this page tells, as a block of data that the script of [Connectif.Script] sends. It holds no code and needs no nonce. What is wrong is left out
-// and reported, as in [Connectif.Tag]; without any event nothing is printed.
+// Events is events that this page tells, as a block of data that the script of [Connectif.Script] sends. It
+// holds no code and needs no nonce. What is wrong is left out and reported, as in [Connectif.Tag]; without
+// any event nothing is printed.
 func (c *Connectif) Events(list ...events.Event) Fragment {
 	if len(list) == 0 {
 		return Fragment{}
@@ -15,8 +16,8 @@ func (c *Connectif) Events(list ...events.Event) Fragment {
 	return c.Data(events.Data(list...))
 }
 
-// Data is [Connectif.Events] with the contact, cart and page info that the events belong to. A block with nothing at all in it makes Connectif read the page's
-// contact and cart tags again.
+// Data is [Connectif.Events] with the contact, cart and page info that the events belong to. A block with
+// nothing at all in it makes Connectif read the page's contact and cart tags again.
 func (c *Connectif) Data(d events.DataBlock) Fragment {
 	return Fragment{c, func(_ context.Context, dst []byte) ([]byte, error) {
 		block, problem := d.Salvage()

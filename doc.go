@@ -1,8 +1,9 @@
 // Package connectif connects a shop that is written in Go with Connectif, the marketing automation platform.
 //
-// A shop tells Connectif what happens on its pages by HTML tags that it renders and by JavaScript events; Connectif answers with content, e-mails and Web Push. Connectif's
-// browser client reads what it finds and drops the rest without a word. This library makes sure that there is nothing to drop: the shop fills in the types of
-// package commerce, and what comes out is escaped, complete, and read back as it was put in.
+// A shop tells Connectif what happens on its pages by HTML tags that it renders and by JavaScript events;
+// Connectif answers with content, e-mails and Web Push. Connectif's browser client reads what it finds and
+// drops the rest without a word. This library makes sure that there is nothing to drop: the shop fills in the
+// types of package commerce, and what comes out is escaped, complete, and read back as it was put in.
 //
 // # Set-up
 //
@@ -24,7 +25,8 @@
 //	{{ cnContact .User }} {{ cnCart .Cart }}
 //	{{ cnProductVisited .Product }}
 //
-// With templ, [Connectif.Script], [Connectif.Tag], [Connectif.Events] and [Connectif.Data] are components; with safehtml/template the functions are those of [Connectif.SafeFuncMap].
+// With templ, [Connectif.Script], [Connectif.Tag], [Connectif.Events] and [Connectif.Data] are components;
+// with safehtml/template the functions are those of [Connectif.SafeFuncMap].
 //
 // Things that happen in a request that redirects are told on the page that is shown next:
 //
@@ -33,20 +35,24 @@
 //
 // # Strict below, forgiving here
 //
-// The types of packages tags and events refuse what is invalid with an error. This package must never take a page down: it leaves out what is invalid, keeps the
-// rest, and reports to [Config].OnProblem what was left out and why. With [Config].Development the page shows it as well.
+// The types of packages tags and events refuse what is invalid with an error. This package must never take a
+// page down: it leaves out what is invalid, keeps the rest, and reports to [Config].OnProblem what was left
+// out and why. With [Config].Development the page shows it as well.
 //
 // # Content-Security-Policy
 //
-// Everything works under a strict policy. The script carries the page's nonce, from templ.GetNonce or [Config].Nonce. [Connectif.CSP] has the sources that
-// the policy needs, and checks one that you have. With a style-src without 'unsafe-inline' set [Config].StrictCSP.
+// Everything works under a strict policy. The script carries the page's nonce, from templ.GetNonce or
+// [Config].Nonce. [Connectif.CSP] has the sources that the policy needs, and checks one that you have. With a
+// style-src without 'unsafe-inline' set [Config].StrictCSP.
 //
 // # What is personal
 //
-// A page with the tags of a contact or a cart is about one person. Serve it with Cache-Control: private, or a shared cache would mix up visitors, and Connectif
-// with it. Errors and logs of this library hold no personal data.
+// A page with the tags of a contact or a cart is about one person. Serve it with Cache-Control: private, or a
+// shared cache would mix up visitors, and Connectif with it. Errors and logs of this library hold no personal
+// data.
 //
 // # What the library does not do
 //
-// It makes no requests, keeps no state between requests, and starts no goroutine. It does not write the site's policy, nor decide about consent.
+// It makes no requests, keeps no state between requests, and starts no goroutine. It does not write the
+// site's policy, nor decide about consent.
 package connectif

@@ -8,7 +8,8 @@ import (
 	"sync"
 )
 
-// An exchange is one request and its response: what Middleware puts into the context. Templates may be rendered by several goroutines.
+// An exchange is one request and its response: what Middleware puts into the context. Templates may be
+// rendered by several goroutines.
 type exchange struct {
 	cn      *Connectif
 	request *http.Request
@@ -33,8 +34,8 @@ func (c *Connectif) exchangeFrom(ctx context.Context) *exchange {
 	return x
 }
 
-// isShown reports whether a page that answers the request is one that a person sees: not the answer to HEAD, not one that the
-// browser fetches in case it is needed, and not one in place of a picture or a script.
+// isShown reports whether a page that answers the request is one that a person sees: not the answer to HEAD,
+// not one that the browser fetches in case it is needed, and not one in place of a picture or a script.
 func isShown(r *http.Request) bool {
 	switch r.Header.Get("Sec-Fetch-Dest") {
 	case "", "document", "iframe", "frame", "empty": // empty is fetch, as htmx and Turbo use it

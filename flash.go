@@ -13,14 +13,16 @@ import (
 	"github.com/connectif-go/connectif/events"
 )
 
-// A FlashStore keeps the events of [Connectif.Flash] for one visitor until a page is shown. The library brings one that uses a sealed cookie; write another to use
-// the shop's sessions, which can hold more.
+// A FlashStore keeps the events of [Connectif.Flash] for one visitor until a page is shown. The library
+// brings one that uses a sealed cookie; write another to use the shop's sessions, which can hold more.
 type FlashStore interface {
 	// Load returns what is kept for this visitor, or nothing.
 	Load(r *http.Request) ([]byte, error)
-	// Update replaces what is kept by what change makes of it; nothing means that it can be forgotten. Two requests of a visitor may come at the same time: a store that
-	// holds its lock while change runs loses no event. Update is called before the response's header is sent, so that it may set a cookie. For data that is too large
-	// for the store it keeps what it has and returns an error that wraps [ErrFlashTooLarge]; then it is called again with fewer events.
+	// Update replaces what is kept by what change makes of it; nothing means that it can be forgotten. Two
+	// requests of a visitor may come at the same time: a store that holds its lock while change runs loses no
+	// event. Update is called before the response's header is sent, so that it may set a cookie. For data
+	// that is too large for the store it keeps what it has and returns an error that wraps
+	// [ErrFlashTooLarge]; then it is called again with fewer events.
 	Update(w http.ResponseWriter, r *http.Request, change func(kept []byte) []byte) error
 }
 
@@ -31,18 +33,23 @@ var (
 	ErrFlashUnreadable = fmt.Errorf("%w: what was stored cannot be read", ErrFlash)
 )
 
-// Flash keeps events until the next page that the visitor sees, over any number of redirects, and tells them there: [Connectif.Script] prints them. That is how a
-// login is told, which happens in a request that answers with a redirect:
+// Flash keeps events until the next page that the visitor sees, over any number of redirects, and tells them
+// there: [Connectif.Script] prints them. That is how a login is told, which happens in a request that answers
+// with a redirect:
 //
 //	cn.Flash(r.Context(), events.Login{})
 //	http.Redirect(w, r, "/", http.StatusSeeOther)
 //
-// Each event is told once: a page that tells one is not stored by the browser (Cache-Control: private, no-store), and the runtime remembers the event's id, so that it is
-// not told again on reload, on the way back, or in a second tab that was opened at the same time. An event stays until a page that has the script was shown, which may well be a page that says "not found".
+// Each event is told once: a page that tells one is not stored by the browser (Cache-Control: private,
+// no-store), and the runtime remembers the event's id, so that it is not told again on reload, on the way
+// back, or in a second tab that was opened at the same time. An event stays until a page that has the script
+// was shown, which may well be a page that says "not found".
 //
-// The cookie holds what compresses to about 2,800 bytes: a purchase of a dozen lines. A shop with larger ones keeps events in its sessions: Config.FlashStore.
+// The cookie holds what compresses to about 2,800 bytes: a purchase of a dozen lines. A shop with larger ones
+// keeps events in its sessions: Config.FlashStore.
 //
-// The request must have come through [Connectif.Middleware], and the response's header must not be sent yet. What cannot be kept is reported to Config.OnProblem.
+// The request must have come through [Connectif.Middleware], and the response's header must not be sent yet.
+// What cannot be kept is reported to Config.OnProblem.
 func (c *Connectif) Flash(ctx context.Context, list ...events.Event) {
 	x := c.exchangeFrom(ctx)
 	switch {
@@ -80,7 +87,8 @@ func (x *exchange) add(block json.RawMessage) bool {
 	return true
 }
 
-// tell returns the blocks of events that this page tells. That a page may be rendered twice, as when an error page takes the place of a broken one, does not lose them.
+// tell returns the blocks of events that this page tells. That a page may be rendered twice, as when an error
+// page takes the place of a broken one, does not lose them.
 func (x *exchange) tell() []json.RawMessage {
 	if !isShown(x.request) || x.cn.flash == nil {
 		return nil
@@ -111,7 +119,8 @@ func (x *exchange) load() {
 	}
 }
 
-// beforeHeader runs once, just before the header of the response is sent: it forgets what the page tells, and keeps the rest.
+// beforeHeader runs once, just before the header of the response is sent: it forgets what the page tells, and
+// keeps the rest.
 func (x *exchange) beforeHeader(header http.Header, w http.ResponseWriter, status int) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
@@ -129,7 +138,8 @@ func (x *exchange) beforeHeader(header http.Header, w http.ResponseWriter, statu
 	}
 	var forget []json.RawMessage
 	switch status {
-	// A redirect shows nothing, and an error may have taken the place of what was rendered; but for those that have a page of their own.
+	// A redirect shows nothing, and an error may have taken the place of what was rendered; but for those
+	// that have a page of their own.
 	case http.StatusOK, http.StatusNotFound, http.StatusGone:
 		forget = x.told
 	}

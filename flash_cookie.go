@@ -23,8 +23,9 @@ const (
 	flashCookieMax = 3800
 )
 
-// flashCookie is the FlashStore that New makes of Config.FlashKeys: AES-256-GCM, so that the visitor can neither read nor change what is in the cookie, and the
-// time of sealing inside, so that an old one is worth nothing.
+// flashCookie is the FlashStore that New makes of Config.FlashKeys: AES-256-GCM, so that the visitor can
+// neither read nor change what is in the cookie, and the time of sealing inside, so that an old one is worth
+// nothing.
 type flashCookie struct {
 	aeads []cipher.AEAD // the first seals, all open
 	now   func() time.Time
@@ -79,8 +80,8 @@ func (c *flashCookie) Update(w http.ResponseWriter, r *http.Request, change func
 	return nil
 }
 
-// seal returns the sealed data for a cookie's value: nonce, time, compressed data, tag, in base64. Nobody else has a say in what is compressed together, so
-// its length tells nothing.
+// seal returns the sealed data for a cookie's value: nonce, time, compressed data, tag, in base64. Nobody
+// else has a say in what is compressed together, so its length tells nothing.
 func (c *flashCookie) seal(data []byte) string {
 	var plain bytes.Buffer
 	plain.Write(binary.BigEndian.AppendUint64(nil, uint64(c.now().Unix())))

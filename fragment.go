@@ -11,8 +11,8 @@ import (
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// A Fragment is a piece of a page that never fails it: what is wrong is left out and reported to Config.OnProblem. It is a templ component. The zero Fragment is
-// empty.
+// A Fragment is a piece of a page that never fails it: what is wrong is left out and reported to
+// Config.OnProblem. It is a templ component. The zero Fragment is empty.
 type Fragment struct {
 	cn    *Connectif
 	build func(ctx context.Context, dst []byte) ([]byte, error)
@@ -53,7 +53,8 @@ func (f Fragment) appendHTML(ctx context.Context, dst []byte) []byte {
 	return dst
 }
 
-// try builds the fragment. Data that panics, as a MarshalJSON method may, or a function of the Config, must not take the page down.
+// try builds the fragment. Data that panics, as a MarshalJSON method may, or a function of the Config, must
+// not take the page down.
 func (f Fragment) try(ctx context.Context, before []byte) (dst []byte, err error) {
 	defer func() {
 		if p := recover(); p != nil {

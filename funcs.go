@@ -15,8 +15,9 @@ import (
 	"github.com/connectif-go/connectif/tags"
 )
 
-// FuncMap returns the functions for html/template. None of them fails a page: what is wrong is left out and reported to Config.OnProblem. A pointer does as
-// well as a value, and a nil one prints nothing, as does an anonymous visitor.
+// FuncMap returns the functions for html/template. None of them fails a page: what is wrong is left out and
+// reported to Config.OnProblem. A pointer does as well as a value, and a nil one prints nothing, as does an
+// anonymous visitor.
 //
 //	{{ cnScript .Ctx }}                     Script, first in the body; .Ctx is the request's context
 //	{{ cnContact .User }}                   a commerce.Contact; nothing for an anonymous visitor
@@ -35,8 +36,9 @@ import (
 //	{{ cnEvents .Events }}                  an events.Event, a []events.Event or an events.DataBlock
 //	<a href="/" {{ cnLink "mode" "alias" }}>
 //
-// All but cnLink take the context as their first argument, too, as in {{ cnCart .Ctx .Cart }}: then Config.OnProblem gets the request's.
-// They belong where an element may stand, and cnLink among the attributes of one; nowhere else.
+// All but cnLink take the context as their first argument, too, as in {{ cnCart .Ctx .Cart }}: then
+// Config.OnProblem gets the request's. They belong where an element may stand, and cnLink among the
+// attributes of one; nowhere else.
 func (c *Connectif) FuncMap() template.FuncMap {
 	funcs := template.FuncMap{"cnLink": c.linkAttributes}
 	for name, f := range c.functions() {
@@ -48,8 +50,8 @@ func (c *Connectif) FuncMap() template.FuncMap {
 	return funcs
 }
 
-// SafeFuncMap returns the functions of [Connectif.FuncMap] for safehtml/template, without cnLink: that engine has no type for attributes, so write
-// data-cn-track-click="" data-cn-alias="…" yourself.
+// SafeFuncMap returns the functions of [Connectif.FuncMap] for safehtml/template, without cnLink: that engine
+// has no type for attributes, so write data-cn-track-click="" data-cn-alias="…" yourself.
 func (c *Connectif) SafeFuncMap() safetemplate.FuncMap {
 	funcs := safetemplate.FuncMap{}
 	for name, f := range c.functions() {
@@ -167,7 +169,8 @@ func misuse(name, want string, args []any) error {
 	return fmt.Errorf("%w: %s takes %s, not %v", ErrTemplate, name, want, types)
 }
 
-// isNothing reports whether the one argument is a pointer to nothing. A plain nil is more likely a field that does not exist.
+// isNothing reports whether the one argument is a pointer to nothing. A plain nil is more likely a field that
+// does not exist.
 func isNothing(args []any) bool {
 	return len(args) == 1 && args[0] != nil && isNil(args[0])
 }

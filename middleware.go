@@ -9,10 +9,12 @@ import (
 	"github.com/connectif-go/connectif/tags"
 )
 
-// Middleware gives pages what they need to know of their request: the account that was chosen for it, the events of [Connectif.Flash], and for
-// [Config].StrictCSP how tags are to be hidden. Everything rendered with the request's context finds it there.
+// Middleware gives pages what they need to know of their request: the account that was chosen for it, the
+// events of [Connectif.Flash], and for [Config].StrictCSP how tags are to be hidden. Everything rendered with
+// the request's context finds it there.
 //
-// It belongs outside of the handlers that render pages, inside the middleware that makes the nonce and, where Config.FlashStore keeps events in the shop's sessions, inside the one that loads and saves those.
+// It belongs outside of the handlers that render pages, inside the middleware that makes the nonce and, where
+// Config.FlashStore keeps events in the shop's sessions, inside the one that loads and saves those.
 func (c *Connectif) Middleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := &exchange{cn: c}

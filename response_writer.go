@@ -7,7 +7,8 @@ import (
 	"net/http"
 )
 
-// responseWriter lets an exchange change the header at the last moment, when it is known whether the page is shown and what it tells.
+// responseWriter lets an exchange change the header at the last moment, when it is known whether the page is
+// shown and what it tells.
 type responseWriter struct {
 	http.ResponseWriter
 	exchange *exchange

@@ -8,9 +8,10 @@ import (
 	"github.com/connectif-go/connectif/jsbundle"
 )
 
-// Script is what every page needs, as the first thing in its body: the script that loads Connectif's client, for the account of the request and with the
-// page's nonce, and the events that [Connectif.Flash] kept for this page. Render it before the response's header is sent, as templ.Handler and a template executed into a buffer do: then
-// what the page tells is forgotten at once.
+// Script is what every page needs, as the first thing in its body: the script that loads Connectif's client,
+// for the account of the request and with the page's nonce, and the events that [Connectif.Flash] kept for
+// this page. Render it before the response's header is sent, as templ.Handler and a template executed into a
+// buffer do: then what the page tells is forgotten at once.
 //
 // It must be rendered with the request's context. See https://support.connectif.ai/hc/es/articles/360014628900.
 func (c *Connectif) Script() Fragment {

@@ -10,8 +10,9 @@ import (
 	"github.com/connectif-go/connectif/tags"
 )
 
-// Tag is t for a page that it must not fail: what Connectif would drop or misread is left out and reported to Config.OnProblem, and the rest is kept. One bad line
-// does not lose a cart. A contact of whom nothing is known is an anonymous visitor, and no problem; neither is nil.
+// Tag is t for a page that it must not fail: what Connectif would drop or misread is left out and reported to
+// Config.OnProblem, and the rest is kept. One bad line does not lose a cart. A contact of whom nothing is
+// known is an anonymous visitor, and no problem; neither is nil.
 func (c *Connectif) Tag(t tags.Tag) Fragment {
 	return Fragment{c, func(ctx context.Context, dst []byte) ([]byte, error) {
 		if isNil(t) || isAnonymous(t) {

@@ -2,19 +2,22 @@ package commerce
 
 import "github.com/govalues/decimal"
 
-// maxDigits is how many significant digits an Amount may have. Connectif's client reads numbers as JavaScript does, into a binary
-// double, which tells any two decimals of 15 digits apart and not always two of 16.
+// maxDigits is how many significant digits an Amount may have. Connectif's client reads numbers as JavaScript
+// does, into a binary double, which tells any two decimals of 15 digits apart and not always two of 16.
 const maxDigits = 15
 
-// An Amount is an exact decimal number: a price, a percentage, a rating. It has no currency, since a Connectif account has just one.
+// An Amount is an exact decimal number: a price, a percentage, a rating. It has no currency, since a
+// Connectif account has just one.
 //
-// The zero value means "not set", which is not the price 0: an optional Amount that is not set is not told to Connectif.
+// The zero value means "not set", which is not the price 0: an optional Amount that is not set is not told to
+// Connectif.
 //
-// It prints with a decimal point, without exponent, thousands separator or currency sign, and keeps the digits that it was given: 60.50 stays 60.50.
-// It holds at most 15 significant digits, which is what Connectif's client can read back exactly.
+// It prints with a decimal point, without exponent, thousands separator or currency sign, and keeps the
+// digits that it was given: 60.50 stays 60.50. It holds at most 15 significant digits, which is what
+// Connectif's client can read back exactly.
 //
-// An Amount that could not be made (from NaN, say) remembers that, so that one can be made inside a struct literal: Validate
-// reports it with the name of its field.
+// An Amount that could not be made (from NaN, say) remembers that, so that one can be made inside a struct
+// literal: Validate reports it with the name of its field.
 type Amount struct {
 	value decimal.Decimal
 	state amountState
@@ -35,7 +38,8 @@ func (a Amount) IsSet() bool { return a.state != amountUnset }
 // Decimal returns the number, and false when there is none.
 func (a Amount) Decimal() (d decimal.Decimal, ok bool) { return a.value, a.state == amountSet }
 
-// AppendText appends the number as Connectif reads it, or nothing when there is none. It never fails; the error is there for encoding.TextAppender.
+// AppendText appends the number as Connectif reads it, or nothing when there is none. It never fails; the
+// error is there for encoding.TextAppender.
 func (a Amount) AppendText(dst []byte) ([]byte, error) {
 	if a.state != amountSet {
 		return dst, nil
@@ -43,7 +47,8 @@ func (a Amount) AppendText(dst []byte) ([]byte, error) {
 	return a.value.AppendText(dst)
 }
 
-// String returns the number as Connectif reads it, as in "60.25"; "" when it is not set, "NaN" when it could not be made.
+// String returns the number as Connectif reads it, as in "60.25"; "" when it is not set, "NaN" when it could
+// not be made.
 func (a Amount) String() string {
 	switch a.state {
 	case amountUnset:
@@ -63,7 +68,8 @@ func (a Amount) Add(b Amount) Amount {
 	if b.state == amountUnset || a.state > amountSet {
 		return a
 	}
-	// Zeros at the end may go when the sum has no room for them, as in numeric(38,18) of a database; other digits may not.
+	// Zeros at the end may go when the sum has no room for them, as in numeric(38,18) of a database; other
+	// digits may not.
 	sum, err := a.value.AddExact(b.value, max(a.value.MinScale(), b.value.MinScale()))
 	if err != nil {
 		return Amount{state: amountTooManyDigits}
@@ -94,7 +100,8 @@ func (a Amount) Sub(b Amount) Amount {
 	return a.Add(Amount{value: b.value.Neg(), state: amountSet})
 }
 
-// Equal reports whether both are the same number (60.5 equals 60.50), or both not set. What could not be made equals nothing.
+// Equal reports whether both are the same number (60.5 equals 60.50), or both not set. What could not be made
+// equals nothing.
 func (a Amount) Equal(b Amount) bool {
 	if a.state != b.state || a.state > amountSet {
 		return false

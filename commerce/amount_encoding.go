@@ -2,7 +2,8 @@ package commerce
 
 import "strconv"
 
-// MarshalJSON writes a JSON number with the digits of the Amount; null when it is not set. One that could not be made is an error.
+// MarshalJSON writes a JSON number with the digits of the Amount; null when it is not set. One that could not
+// be made is an error.
 func (a Amount) MarshalJSON() ([]byte, error) {
 	switch a.state {
 	case amountUnset:
@@ -14,7 +15,8 @@ func (a Amount) MarshalJSON() ([]byte, error) {
 	}
 }
 
-// UnmarshalJSON reads a JSON number, a string that ParseAmount accepts, or null or "" for "not set". Exponents are refused, as in ParseAmount.
+// UnmarshalJSON reads a JSON number, a string that ParseAmount accepts, or null or "" for "not set".
+// Exponents are refused, as in ParseAmount.
 func (a *Amount) UnmarshalJSON(data []byte) error {
 	s := string(data)
 	if s == "null" {
@@ -27,7 +29,8 @@ func (a *Amount) UnmarshalJSON(data []byte) error {
 	return a.UnmarshalText([]byte(s))
 }
 
-// MarshalText writes what String returns, so that an Amount can be a key or an attribute. One that could not be made is an error.
+// MarshalText writes what String returns, so that an Amount can be a key or an attribute. One that could not
+// be made is an error.
 func (a Amount) MarshalText() ([]byte, error) {
 	if a.state > amountSet {
 		return nil, &ValidationError{Subject: "amount", Problems: []Problem{{Rule: a.state.rule()}}}

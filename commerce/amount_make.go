@@ -8,10 +8,12 @@ import (
 	"github.com/govalues/decimal"
 )
 
-// ParseAmount reads a plain decimal number: an optional sign, digits, and at most one decimal point between digits, as in "60.25".
+// ParseAmount reads a plain decimal number: an optional sign, digits, and at most one decimal point between
+// digits, as in "60.25".
 //
-// Everything that Connectif would misread is refused with a *[ValidationError]: a decimal comma, thousands separators, currency signs, blanks,
-// exponents, NaN, more than 15 significant digits. The Amount returned beside an error is no number and fails Validate, too.
+// Everything that Connectif would misread is refused with a *[ValidationError]: a decimal comma, thousands
+// separators, currency signs, blanks, exponents, NaN, more than 15 significant digits. The Amount returned
+// beside an error is no number and fails Validate, too.
 func ParseAmount(s string) (Amount, error) {
 	refuse := func(state amountState, hint string) (Amount, error) {
 		return Amount{state: state}, &ValidationError{Subject: "amount", Problems: []Problem{{Rule: state.rule(), Value: shorten(s), Hint: hint}}}
@@ -52,8 +54,8 @@ func MustParseAmount(s string) Amount {
 	return a
 }
 
-// MinorUnits makes an Amount from a count of the smallest unit: MinorUnits(6025, 2) is 60.25, MinorUnits(500, 0) is 500.
-// The digits are 0 to 15; others make an Amount that fails Validate.
+// MinorUnits makes an Amount from a count of the smallest unit: MinorUnits(6025, 2) is 60.25, MinorUnits(500,
+// 0) is 500. The digits are 0 to 15; others make an Amount that fails Validate.
 func MinorUnits(units int64, digits int) Amount {
 	value, err := decimal.New(units, digits)
 	if err != nil || digits > maxDigits {
@@ -62,7 +64,8 @@ func MinorUnits(units int64, digits int) Amount {
 	return AmountFromDecimal(value)
 }
 
-// AmountFromDecimal makes an Amount from a decimal. One of more than 15 significant digits makes an Amount that fails Validate.
+// AmountFromDecimal makes an Amount from a decimal. One of more than 15 significant digits makes an Amount
+// that fails Validate.
 func AmountFromDecimal(d decimal.Decimal) Amount {
 	if coef := d.Trim(0).Coef(); coef >= 1e15 {
 		// Zeros at the end of a whole number are not significant.
@@ -76,11 +79,13 @@ func AmountFromDecimal(d decimal.Decimal) Amount {
 	return Amount{value: d, state: amountSet}
 }
 
-// floatDecimals is how many digits after the point AmountFromFloat keeps: more than any price has, fewer than the dust of a subtraction needs.
+// floatDecimals is how many digits after the point AmountFromFloat keeps: more than any price has, fewer than
+// the dust of a subtraction needs.
 const floatDecimals = 9
 
-// AmountFromFloat makes an Amount from a float, rounded to 9 digits after the point and to 15 significant ones: that takes away the dust of binary
-// arithmetic, so that 0.1+0.2 becomes 0.3, and 1000.10-999.90 becomes 0.2. NaN, infinities and numbers beyond 19 digits make an Amount that fails Validate.
+// AmountFromFloat makes an Amount from a float, rounded to 9 digits after the point and to 15 significant
+// ones: that takes away the dust of binary arithmetic, so that 0.1+0.2 becomes 0.3, and 1000.10-999.90
+// becomes 0.2. NaN, infinities and numbers beyond 19 digits make an Amount that fails Validate.
 func AmountFromFloat(f float64) Amount {
 	if math.IsNaN(f) || math.IsInf(f, 0) {
 		return Amount{state: amountNotANumber}

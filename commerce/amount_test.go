@@ -118,7 +118,8 @@ func TestAmountKeepsItsDigits(t *testing.T) {
 	}
 }
 
-// assertReadByJavaScript checks that the double that parseFloat makes of an amount is, in its shortest form, the same number.
+// assertReadByJavaScript checks that the double that parseFloat makes of an amount is, in its shortest form,
+// the same number.
 func assertReadByJavaScript(t *testing.T, a commerce.Amount) {
 	t.Helper()
 	double, err := strconv.ParseFloat(a.String(), 64)

@@ -70,7 +70,8 @@ func (k *checker) duplicates(lines []BasketItem) {
 	k.line = -1
 }
 
-// joined joins the lines of each product into one, so that no unit is lost; a line that grows beyond what can be told goes. It changes the lines it is given.
+// joined joins the lines of each product into one, so that no unit is lost; a line that grows beyond what can
+// be told goes. It changes the lines it is given.
 func joined(lines []BasketItem) []BasketItem {
 	products := newProductIndex(lines)
 	for i := range lines {
@@ -89,7 +90,8 @@ func joined(lines []BasketItem) []BasketItem {
 	})
 }
 
-// quadratic is the number of lines up to which duplicates are looked for by comparing each with each, which needs no memory.
+// quadratic is the number of lines up to which duplicates are looked for by comparing each with each, which
+// needs no memory.
 const quadratic = 32
 
 // A productIndex finds the first line of each product.
@@ -105,7 +107,8 @@ func newProductIndex(lines []BasketItem) productIndex {
 	return productIndex{lines: lines, seen: make(map[string]int, len(lines))}
 }
 
-// first returns the first line of the product of line i, which is i itself when it has no id. It must be asked for one line after the other.
+// first returns the first line of the product of line i, which is i itself when it has no id. It must be
+// asked for one line after the other.
 func (x productIndex) first(i int) int {
 	id := x.lines[i].ProductID
 	if id == "" {

@@ -18,7 +18,8 @@ func (b BasketItem) Validate() error {
 	return k.err()
 }
 
-// Salvage returns the line without the optional values that are wrong, and a *[ValidationError] that lists them, as [Product.Salvage] does.
+// Salvage returns the line without the optional values that are wrong, and a *[ValidationError] that lists
+// them, as [Product.Salvage] does.
 func (b BasketItem) Salvage() (BasketItem, error) {
 	k := newChecker("basket item", true)
 	b.check(&k)

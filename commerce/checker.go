@@ -9,8 +9,8 @@ import (
 	"unicode/utf8"
 )
 
-// A checker walks over the fields of one subject and collects what is wrong. With fix set it also takes away what is wrong and optional, which is how
-// Salvage works: one walk, so that the two can never disagree.
+// A checker walks over the fields of one subject and collects what is wrong. With fix set it also takes away
+// what is wrong and optional, which is how Salvage works: one walk, so that the two can never disagree.
 //
 // It costs nothing while all is well: paths are put together only for a problem.
 type checker struct {

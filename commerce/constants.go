@@ -11,20 +11,22 @@ const (
 	OutOfStock Availability = "OutOfStock"
 )
 
-// NewsletterStatus tells whether a contact receives the newsletter. The empty value means "not set", which leaves what Connectif knows.
+// NewsletterStatus tells whether a contact receives the newsletter. The empty value means "not set", which
+// leaves what Connectif knows.
 //
 // See https://support.connectif.ai/hc/es/articles/360014701399.
 type NewsletterStatus string
 
-// The newsletter statuses of https://support.connectif.ai/hc/es/articles/360014701399. NotSubscribed is for somebody who never subscribed;
-// Unsubscribed for somebody who left.
+// The newsletter statuses of https://support.connectif.ai/hc/es/articles/360014701399. NotSubscribed is for
+// somebody who never subscribed; Unsubscribed for somebody who left.
 const (
 	Subscribed    NewsletterStatus = "subscribed"
 	Unsubscribed  NewsletterStatus = "unsubscribed"
 	NotSubscribed NewsletterStatus = "none"
 )
 
-// EmailStatus tells whether a contact's e-mail address works. The empty value means "not set". No article has it; Connectif's client reads it.
+// EmailStatus tells whether a contact's e-mail address works. The empty value means "not set". No article has
+// it; Connectif's client reads it.
 type EmailStatus string
 
 // The e-mail statuses of Connectif's contacts.

@@ -1,7 +1,7 @@
 package commerce
 
-// A Contact is the person who is logged in, or whose address the shop knows. Everything in it is personal: a page that has it
-// must not be kept by a shared cache, and messages about it quote no value.
+// A Contact is the person who is logged in, or whose address the shop knows. Everything in it is personal: a
+// page that has it must not be kept by a shared cache, and messages about it quote no value.
 //
 // PrimaryKey, or else TrackerID, is required. For a visitor who is neither known nor followed there is nothing to tell.
 //
@@ -11,7 +11,8 @@ type Contact struct {
 	PrimaryKey string
 	Name       string
 	Surname    string
-	// NewsletterStatus left empty keeps what Connectif knows. Somebody who never subscribed is NotSubscribed, not Unsubscribed.
+	// NewsletterStatus left empty keeps what Connectif knows. Somebody who never subscribed is NotSubscribed,
+	// not Unsubscribed.
 	NewsletterStatus NewsletterStatus
 	BirthDate        Date
 	// MobilePhone is digits without blanks, best in the international format: +34600111222.
@@ -19,7 +20,8 @@ type Contact struct {
 	EmailStatus EmailStatus
 	// TrackerID is Connectif's own id of the visitor, at most 24 characters.
 	TrackerID string
-	// Fields are the account's custom fields, at most 140. Connectif stores a value only when a field of that id exists.
+	// Fields are the account's custom fields, at most 140. Connectif stores a value only when a field of that
+	// id exists.
 	Fields []Field
 }
 
@@ -36,8 +38,9 @@ func (c Contact) Validate() error {
 	return k.err()
 }
 
-// Salvage returns the contact without the optional values that are wrong, and a *[ValidationError] that lists them, or nil when there were none. Without a usable
-// PrimaryKey or TrackerID the contact that is returned still fails Validate.
+// Salvage returns the contact without the optional values that are wrong, and a *[ValidationError] that lists
+// them, or nil when there were none. Without a usable PrimaryKey or TrackerID the contact that is returned
+// still fails Validate.
 func (c Contact) Salvage() (Contact, error) {
 	k := newChecker("contact", true)
 	c.check(&k)

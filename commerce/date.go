@@ -5,13 +5,15 @@ import (
 	"time"
 )
 
-// A Date is a day of the calendar without time of day or time zone, as a birth date. It prints as yyyy-mm-dd. The zero value means "not set".
+// A Date is a day of the calendar without time of day or time zone, as a birth date. It prints as yyyy-mm-dd.
+// The zero value means "not set".
 type Date struct {
 	year, day int
 	month     time.Month
 }
 
-// NewDate makes a Date of a year (1 to 9999), a month and a day. A day that does not exist, as 30 February, makes a Date that fails Validate.
+// NewDate makes a Date of a year (1 to 9999), a month and a day. A day that does not exist, as 30 February,
+// makes a Date that fails Validate.
 func NewDate(year int, month time.Month, day int) Date {
 	return Date{year: year, month: month, day: day}
 }

@@ -12,8 +12,9 @@ const (
 	maxEmailLocal = 64
 )
 
-// isEmail reports whether s is a plausible e-mail address and nothing else: no display name, no blank around it, a domain with a point. The usual ASCII address is decided
-// in one pass; the rest, as addresses in other scripts, by net/mail.
+// isEmail reports whether s is a plausible e-mail address and nothing else: no display name, no blank around
+// it, a domain with a point. The usual ASCII address is decided in one pass; the rest, as addresses in other
+// scripts, by net/mail.
 func isEmail(s string) bool {
 	at := strings.LastIndexByte(s, '@')
 	if at < 1 || at > maxEmailLocal || len(s) > maxEmail || !isEmailDomain(s[at+1:]) {

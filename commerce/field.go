@@ -5,9 +5,11 @@ import (
 	"strconv"
 )
 
-// A Field is the value of one custom field of a contact. It is made by [TextField], [NumberField], [BoolField], [DateField] or [ListField].
+// A Field is the value of one custom field of a contact. It is made by [TextField], [NumberField],
+// [BoolField], [DateField] or [ListField].
 //
-// The id is that of the field in the Connectif account: a letter, then letters, digits, hyphens, underscores and square brackets, at most 150.
+// The id is that of the field in the Connectif account: a letter, then letters, digits, hyphens, underscores
+// and square brackets, at most 150.
 //
 // See https://support.connectif.ai/hc/es/articles/360015491240.
 type Field struct {
@@ -33,7 +35,8 @@ const (
 	FieldList                     // Checkbox, with the ids of the options
 )
 
-// TextField makes a field of type text, e-mail, phone, or radio (then the value is the option's id, not its label). At most 5,000 characters.
+// TextField makes a field of type text, e-mail, phone, or radio (then the value is the option's id, not its
+// label). At most 5,000 characters.
 func TextField(id, value string) Field { return Field{id: id, kind: FieldText, text: value} }
 
 // NumberField makes a field of type integer or decimal.
@@ -49,8 +52,8 @@ func BoolField(id string, value bool) Field {
 // DateField makes a field of type date, told as yyyy-mm-dd.
 func DateField(id string, value Date) Field { return Field{id: id, kind: FieldDate, date: value} }
 
-// ListField makes a field of type checkbox: the ids of the options that are ticked, not their labels. At most 120, each of at most 150 characters. No option at
-// all empties the field.
+// ListField makes a field of type checkbox: the ids of the options that are ticked, not their labels. At most
+// 120, each of at most 150 characters. No option at all empties the field.
 func ListField(id string, optionIDs ...string) Field {
 	return Field{id: id, kind: FieldList, options: optionIDs}
 }
@@ -88,7 +91,8 @@ const (
 // reservedFieldIDs have a meaning of their own in cn_client_info or in Connectif's API.
 var reservedFieldIDs = [...]string{"id", "primary_key", "primaryKey", "tracker_id", "trackerId"}
 
-// isFieldID reports whether id can be a custom field. It becomes a class name: one that starts with cn_ would be taken for a tag.
+// isFieldID reports whether id can be a custom field. It becomes a class name: one that starts with cn_ would
+// be taken for a tag.
 func isFieldID(id string) bool {
 	if id == "" || len(id) > maxFieldID || len(id) >= len(reservedIDTag) && id[:len(reservedIDTag)] == reservedIDTag {
 		return false

@@ -1,14 +1,15 @@
 package commerce
 
-// The limits that Connectif documents for what describes a page, in UTF-16 units as JavaScript counts them: a character outside the basic plane, as most emoji,
-// is two.
+// The limits that Connectif documents for what describes a page, in UTF-16 units as JavaScript counts them: a
+// character outside the basic plane, as most emoji, is two.
 const (
 	MaxPageTitle    = 50 // units of a page title
 	MaxPageLabels   = 10 // page tags, page categories, keywords
 	MaxPageLabelLen = 25 // units of each of them
 )
 
-// PageInfo describes a page beyond its URL, for pages that tell it by JavaScript. What is left empty Connectif reads from the page itself.
+// PageInfo describes a page beyond its URL, for pages that tell it by JavaScript. What is left empty
+// Connectif reads from the page itself.
 //
 // See https://support.connectif.ai/hc/es/articles/360014710840.
 type PageInfo struct {
@@ -45,8 +46,9 @@ func (p PageInfo) Truncate() PageInfo {
 // Salvage is Truncate that also returns, as a *[ValidationError], what was beyond the limits.
 func (p PageInfo) Salvage() (PageInfo, error) { return p.Truncate(), p.Validate() }
 
-// TruncateLabels returns page tags or page categories cut to Connectif's limits: blank ones are left out, the first ten stay, each of at most 25 UTF-16 units. It
-// never splits a character as a reader sees it: an accent stays with its letter, and an emoji or a flag is whole or gone.
+// TruncateLabels returns page tags or page categories cut to Connectif's limits: blank ones are left out, the
+// first ten stay, each of at most 25 UTF-16 units. It never splits a character as a reader sees it: an accent
+// stays with its letter, and an emoji or a flag is whole or gone.
 func TruncateLabels(labels []string) []string {
 	var cut []string
 	for _, label := range labels {

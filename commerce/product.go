@@ -8,15 +8,16 @@ import (
 
 // A Product is one product of the catalogue, as shown on its page and as part of a [BasketItem].
 //
-// URL, ProductID, Name and UnitPrice are required: Connectif drops a product without a word when one is missing. Everything else may be left out, which leaves
-// it unset.
+// URL, ProductID, Name and UnitPrice are required: Connectif drops a product without a word when one is
+// missing. Everything else may be left out, which leaves it unset.
 //
 // See https://support.connectif.ai/hc/es/articles/360014655140.
 type Product struct {
 	// URL of the product's page: absolute, http or https, not encoded, on one of the account's authorized domains.
 	URL string
-	// ProductID is the shop's own id. It must be the same on pages, in carts, in purchases, feeds and API calls. There is no
-	// variant object: a variant that is to be recommended by itself needs an id of its own.
+	// ProductID is the shop's own id. It must be the same on pages, in carts, in purchases, feeds and API
+	// calls. There is no variant object: a variant that is to be recommended by itself needs an id of its
+	// own.
 	ProductID string
 	Name      string
 	// UnitPrice is what one unit costs, taxes included.
@@ -63,8 +64,9 @@ func (p Product) Validate() error {
 	return k.err()
 }
 
-// Salvage returns the product without the optional values that are wrong, and a *[ValidationError] that lists them, or nil when there were none. When a required value
-// is wrong the product that is returned still fails Validate.
+// Salvage returns the product without the optional values that are wrong, and a *[ValidationError] that lists
+// them, or nil when there were none. When a required value is wrong the product that is returned still fails
+// Validate.
 func (p Product) Salvage() (Product, error) {
 	k := newChecker("product", true)
 	p.check(&k)
@@ -94,7 +96,8 @@ func (p *Product) check(k *checker) {
 	k.time("published_at", &p.PublishedAt)
 }
 
-// discount checks that what is told of a discount agrees with the two prices, where both are there. What is wrong by itself was reported already.
+// discount checks that what is told of a discount agrees with the two prices, where both are there. What is
+// wrong by itself was reported already.
 func (k *checker) discount(p *Product) {
 	original, amount, percentage := &p.UnitPriceOriginal, &p.DiscountedAmount, &p.DiscountedPercentage
 	if !original.isPrice() || !p.UnitPrice.isPrice() {
@@ -114,7 +117,8 @@ func (k *checker) discount(p *Product) {
 	if err != nil {
 		return
 	}
-	// Compared without a division, which would need memory: |100·saved - percentage·original| is at most one percent of original.
+	// Compared without a division, which would need memory: |100·saved - percentage·original| is at most one
+	// percent of original.
 	if off, err := hundredfold.SubMul(percentage.value, original.value); err != nil || off.CmpAbs(original.value) <= 0 {
 		return
 	}

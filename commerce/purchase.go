@@ -23,8 +23,8 @@ type Purchase struct {
 	SourceName    string
 	SourceType    SourceType
 
-	// Adjustment is what TotalPrice has beyond the lines: shipping and fees, less vouchers; it may be negative. It is not told to Connectif. It is there so that
-	// Validate can check that the sums agree.
+	// Adjustment is what TotalPrice has beyond the lines: shipping and fees, less vouchers; it may be
+	// negative. It is not told to Connectif. It is there so that Validate can check that the sums agree.
 	Adjustment Amount
 
 	partial bool // as in Cart
@@ -44,7 +44,8 @@ func (p Purchase) Validate() error {
 	return k.err()
 }
 
-// Salvage returns what of the purchase Connectif can read, and a *[ValidationError] with everything that was wrong, as [Cart.Salvage] does.
+// Salvage returns what of the purchase Connectif can read, and a *[ValidationError] with everything that was
+// wrong, as [Cart.Salvage] does.
 func (p Purchase) Salvage() (Purchase, error) {
 	k := newChecker("purchase", true)
 	p.check(&k)

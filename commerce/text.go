@@ -6,8 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// isJSSpace reports whether JavaScript's trim takes r away, as Connectif's client does with every text. It is not unicode.IsSpace:
-// U+FEFF counts and U+0085 does not.
+// isJSSpace reports whether JavaScript's trim takes r away, as Connectif's client does with every text. It is
+// not unicode.IsSpace: U+FEFF counts and U+0085 does not.
 func isJSSpace(r rune) bool {
 	switch r {
 	case '\t', '\n', '\v', '\f', '\r', ' ', '\u00A0', '\u1680', '\u2028', '\u2029', '\u202F', '\u205F', '\u3000', '\uFEFF':
@@ -27,7 +27,8 @@ func isBlank(s string) bool {
 	return trimJS(s) == ""
 }
 
-// isVisible reports whether s is UTF-8 without blanks (as JavaScript sees them), control characters and what else nobody sees, such as a pasted zero-width blank.
+// isVisible reports whether s is UTF-8 without blanks (as JavaScript sees them), control characters and what
+// else nobody sees, such as a pasted zero-width blank.
 func isVisible(s string) bool {
 	for i := 0; i < len(s); {
 		r, size := utf8.DecodeRuneInString(s[i:])
@@ -39,7 +40,8 @@ func isVisible(s string) bool {
 	return true
 }
 
-// isPrintableRune reports whether a decoded rune is none of: broken UTF-8, a blank, a control character, a mark that changes the direction of writing.
+// isPrintableRune reports whether a decoded rune is none of: broken UTF-8, a blank, a control character, a
+// mark that changes the direction of writing.
 func isPrintableRune(r rune, size int) bool {
 	if r < utf8.RuneSelf {
 		return r > ' ' && r != 0x7F
@@ -62,8 +64,9 @@ func utf16Width(r rune) int {
 	return 1
 }
 
-// truncate trims s as the client does and cuts it to at most limit UTF-16 units, between characters as a reader sees them: a combining accent stays with its letter,
-// a joined emoji and a flag stay whole, or go whole.
+// truncate trims s as the client does and cuts it to at most limit UTF-16 units, between characters as a
+// reader sees them: a combining accent stays with its letter, a joined emoji and a flag stay whole, or go
+// whole.
 func truncate(s string, limit int) string {
 	s = trimJS(s)
 	if utf16Len(s) <= limit {

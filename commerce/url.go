@@ -8,9 +8,9 @@ import (
 	"unicode/utf8"
 )
 
-// isUsableURL reports whether s is an absolute http or https URL that a browser and Connectif understand alike: with a host, without
-// credentials, without blanks, control characters, back-slashes, quotes or angle brackets. Letters outside ASCII are welcome, as
-// Connectif wants URLs that are not encoded.
+// isUsableURL reports whether s is an absolute http or https URL that a browser and Connectif understand
+// alike: with a host, without credentials, without blanks, control characters, back-slashes, quotes or angle
+// brackets. Letters outside ASCII are welcome, as Connectif wants URLs that are not encoded.
 func isUsableURL(s string) bool {
 	rest, ok := cutScheme(s)
 	if !ok || !usableInURL(rest) {
@@ -86,7 +86,8 @@ func isPort(s string) bool {
 	return err == nil && n > 0
 }
 
-// isHost reports whether s is labels of letters, digits, hyphens and underscores, separated by points; letters of any script.
+// isHost reports whether s is labels of letters, digits, hyphens and underscores, separated by points;
+// letters of any script.
 func isHost(s string) bool {
 	label := 0
 	for i := range len(s) {

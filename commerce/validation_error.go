@@ -6,7 +6,8 @@ import (
 	"unicode/utf8"
 )
 
-// A Rule names what a value broke. It is an error, so that errors.Is(err, commerce.RuleRequired) works on what Validate returned.
+// A Rule names what a value broke. It is an error, so that errors.Is(err, commerce.RuleRequired) works on
+// what Validate returned.
 type Rule string
 
 // The rules of Validate. Behind each: what Connectif does with a value that breaks it.
@@ -39,8 +40,9 @@ type Problem struct {
 	Path string
 	// Rule says which rule was broken.
 	Rule Rule
-	// Value is what was found, shortened. It is empty where it could tell something about a person: in contacts, e-mails, cart recovery URLs, titles and labels of
-	// pages, and custom payloads; and the query of a URL is left out.
+	// Value is what was found, shortened. It is empty where it could tell something about a person: in
+	// contacts, e-mails, cart recovery URLs, titles and labels of pages, and custom payloads; and the query
+	// of a URL is left out.
 	Value string
 	// Hint says how to mend it.
 	Hint string

@@ -1,7 +1,7 @@
 package commerce
 
-// The functions below check values that stand alone. The subject and the path are for the error: what the value belongs to, as in "search", and the property, as in
-// "search_text".
+// The functions below check values that stand alone. The subject and the path are for the error: what the
+// value belongs to, as in "search", and the property, as in "search_text".
 
 // ValidateID checks a value that must arrive byte for byte, as the id of a product that was not found.
 func ValidateID(subject, path, id string) error {
@@ -17,8 +17,8 @@ func ValidateText(subject, path, text string) error {
 	return k.err()
 }
 
-// ValidateEmail checks an e-mail address, as that of a newsletter subscription: one address, without display name or blanks, with a domain. The address appears in
-// no message.
+// ValidateEmail checks an e-mail address, as that of a newsletter subscription: one address, without display
+// name or blanks, with a domain. The address appears in no message.
 func ValidateEmail(subject, path, email string) error {
 	k := newChecker(subject, false)
 	k.email(path, &email, required)

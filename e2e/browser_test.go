@@ -56,13 +56,15 @@ func run(m *testing.M) (code int, err error) {
 		chromedp.Flag("disable-background-timer-throttling", true),
 		chromedp.Flag("disable-backgrounding-occluded-windows", true),
 		chromedp.Flag("disable-renderer-backgrounding", true),
-		// On the way back a page runs again, as it does in every browser that is short of memory. A page that is only woken up is no test.
+		// On the way back a page runs again, as it does in every browser that is short of memory. A page that
+		// is only woken up is no test.
 		chromedp.Flag("disable-features", "BackForwardCache"),
 		// The pictures are the same wherever they are taken.
 		chromedp.Flag("force-color-profile", "srgb"),
 		chromedp.Flag("hide-scrollbars", true),
 		chromedp.Flag("lang", "es"),
-		// Without a sandbox only as root, where Chromium has none: chromedp adds --no-sandbox then, and never otherwise.
+		// Without a sandbox only as root, where Chromium has none: chromedp adds --no-sandbox then, and never
+		// otherwise.
 	)
 	defer stop()
 	browser, _ = chromedp.NewContext(ctx)

@@ -15,8 +15,8 @@ import (
 	"github.com/connectif-go/connectif/jsbundle"
 )
 
-// ways are the ways in which a page tells events: by a script that needs nothing else, or by a data block for the runtime; each to a client
-// that can be asked whether it is ready and to one that cannot.
+// ways are the ways in which a page tells events: by a script that needs nothing else, or by a data block for
+// the runtime; each to a client that can be asked whether it is ready and to one that cannot.
 var ways = []struct {
 	name    string
 	options connectiftest.Options
@@ -37,7 +37,8 @@ func blockPage(t *testing.T, site *site, a *account, b events.Batch) string {
 	return render(t, jsbundle.Loader{Client: a.client()}) + render(t, events.DataBlock(b))
 }
 
-// tellEvents opens a page that tells the batch, in each way under a policy of nothing but a nonce, and hands over what was told.
+// tellEvents opens a page that tells the batch, in each way under a policy of nothing but a nonce, and hands
+// over what was told.
 func tellEvents(t *testing.T, batch events.Batch, check func(t *testing.T, told told)) {
 	for _, way := range ways {
 		t.Run(way.name, func(t *testing.T) {

@@ -16,8 +16,9 @@ import (
 	"github.com/connectif-go/connectif/events"
 )
 
-// newConnectifSite is a site that has the library set up as its package comment says, with the cookie that keeps events between requests.
-// Its page has a form that logs in, and whoever logs in is led on over two redirects.
+// newConnectifSite is a site that has the library set up as its package comment says, with the cookie that
+// keeps events between requests. Its page has a form that logs in, and whoever logs in is led on over two
+// redirects.
 func newConnectifSite(t *testing.T, config connectif.Config) *site {
 	t.Helper()
 	config.Nonce = func(context.Context) string { return nonce }

@@ -18,7 +18,8 @@ import (
 
 var buildFlags []string
 
-// programs has the examples that were built, by their folder. They are built once, and deleted with the folder binaries.
+// programs has the examples that were built, by their folder. They are built once, and deleted with the
+// folder binaries.
 var (
 	binaries string // set by run in browser_test.go
 	programs sync.Map

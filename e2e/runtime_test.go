@@ -10,7 +10,8 @@ import (
 	"github.com/connectif-go/connectif/jsbundle"
 )
 
-// swapBody replaces the body by another page's, as htmx's hx-boost and Turbo do: scripts are made anew, so that they run.
+// swapBody replaces the body by another page's, as htmx's hx-boost and Turbo do: scripts are made anew, so
+// that they run.
 const swapBody = `
 	fetch('/next').then((response) => response.text()).then((text) => {
 		document.body.replaceWith(new DOMParser().parseFromString(text, 'text/html').body);

@@ -15,8 +15,8 @@ import (
 	"github.com/connectif-go/connectif/serviceworker"
 )
 
-// register registers a worker and waits until it controls the page, which it does only if Connectif's part was imported and claims it.
-// It returns the scope, or what went wrong.
+// register registers a worker and waits until it controls the page, which it does only if Connectif's part
+// was imported and claims it. It returns the scope, or what went wrong.
 const register = `async (path, options) => {
 	try {
 		const registration = await navigator.serviceWorker.register(path, options);

@@ -14,7 +14,8 @@ func TestEventsWaitForAPageThatIsShown(t *testing.T) {
 	v := newVisit(t, desktop)
 	v.open("/")
 	v.told()
-	// Somebody subscribes and is led on several times before a page is shown. A fetch follows redirects and shows nothing.
+	// Somebody subscribes and is led on several times before a page is shown. A fetch follows redirects and
+	// shows nothing.
 	v.do(`fetch('/newsletter', {method: 'POST', body: new URLSearchParams({email: 'ana@example.com'}), redirect: 'manual'})`)
 	v.do(`fetch('/healthz')`)
 	v.open("/cart")

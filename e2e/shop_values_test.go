@@ -11,7 +11,8 @@ import (
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
-// article is a product of the shop's catalogue, read here anew: what the shop makes of it must not be taken from the shop.
+// article is a product of the shop's catalogue, read here anew: what the shop makes of it must not be taken
+// from the shop.
 type article struct {
 	ID, Lang, Name, Brand, Description, Category, Rating string
 	Price, OriginalPrice                                 string

@@ -114,8 +114,9 @@ func has(eventType string) func(connectiftest.Notification) bool {
 	}
 }
 
-// collect waits until the page in the tab has told its visit and everything else that it has to tell, and returns what was told
-// since the last call. That nothing more comes is shown by a last event that the test has the client send.
+// collect waits until the page in the tab has told its visit and everything else that it has to tell, and
+// returns what was told since the last call. That nothing more comes is shown by a last event that the test
+// has the client send.
 func (a *account) collect(b *tab) told {
 	a.t.Helper()
 	a.next(has(connectiftest.EventPageVisit))

@@ -9,7 +9,8 @@ import (
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
-// hostileTexts are what people, catalogues and attackers put into texts. None has blanks around it, which the client takes away.
+// hostileTexts are what people, catalogues and attackers put into texts. None has blanks around it, which the
+// client takes away.
 var hostileTexts = []string{
 	`<script>window.hacked = 1</script>`,
 	`</script><script>window.hacked = 2</script>`,
@@ -85,7 +86,8 @@ func fullProduct(n int) commerce.Product {
 	}
 }
 
-// toldFullProduct is what Connectif has to be told of fullProduct, written down by hand from the same help-centre articles.
+// toldFullProduct is what Connectif has to be told of fullProduct, written down by hand from the same
+// help-centre articles.
 func toldFullProduct(n int) connectiftest.Product {
 	number := func(n int) json.Number { return json.Number(fmt.Sprint(n)) }
 	return connectiftest.Product{

@@ -17,7 +17,8 @@ type visit struct {
 	origin  string
 }
 
-// newVisit opens a shop exactly as it would go to production: with an account, and Connectif's own addresses in its pages.
+// newVisit opens a shop exactly as it would go to production: with an account, and Connectif's own addresses
+// in its pages.
 func newVisit(t *testing.T, width int64) visit {
 	t.Helper()
 	a := newStandIn(t, connectiftest.Options{})

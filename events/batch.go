@@ -12,13 +12,16 @@ import (
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// A Batch tells several events together, and the contact, cart and page that they belong to, in one call of sendEvents by one script. Connectif asks for that where
-// things happen at the same time: it keeps their order and saves requests.
+// A Batch tells several events together, and the contact, cart and page that they belong to, in one call of
+// sendEvents by one script. Connectif asks for that where things happen at the same time: it keeps their
+// order and saves requests.
 //
-// Contact, Cart and PageInfo replace what the page's tags say, in that call; those that are nil leave it as it is. An empty Batch is one that makes Connectif
-// read the tags again, as after they were replaced in the page.
+// Contact, Cart and PageInfo replace what the page's tags say, in that call; those that are nil leave it as
+// it is. An empty Batch is one that makes Connectif read the tags again, as after they were replaced in the
+// page.
 //
-// A batch with a contact, a cart or a newsletter subscription is personal: a page that has it must not be kept by a shared cache.
+// A batch with a contact, a cart or a newsletter subscription is personal: a page that has it must not be
+// kept by a shared cache.
 //
 // It is a templ component. The same without inline script is a [DataBlock].
 //
@@ -32,22 +35,25 @@ type Batch struct {
 	Cart *commerce.Cart
 	// PageInfo describes the page. What is empty in it is read from the page.
 	PageInfo *commerce.PageInfo
-	// OnceID, unless empty, makes a browser tell the batch once for all with this id, however often the page is loaded: "purchase-" and the order's number, say.
-	// Browsers remember the last 100 ids.
+	// OnceID, unless empty, makes a browser tell the batch once for all with this id, however often the page
+	// is loaded: "purchase-" and the order's number, say. Browsers remember the last 100 ids.
 	OnceID string
-	// Nonce is the one of the page's Content-Security-Policy, for AppendHTML and HTML; Render takes templ.GetNonce(ctx) when it is empty. A DataBlock needs none.
+	// Nonce is the one of the page's Content-Security-Policy, for AppendHTML and HTML; Render takes
+	// templ.GetNonce(ctx) when it is empty. A DataBlock needs none.
 	Nonce string
 }
 
-// Validate returns a *[commerce.ValidationError] with the problems of all parts, or nil. Their paths begin with the part, as in "events[1].product.unit_price",
-// "cart.products[2].url", "contact.primary_key", "page_info.title".
+// Validate returns a *[commerce.ValidationError] with the problems of all parts, or nil. Their paths begin
+// with the part, as in "events[1].product.unit_price", "cart.products[2].url", "contact.primary_key",
+// "page_info.title".
 func (b Batch) Validate() error {
 	_, err := b.arguments(nil)
 	return err
 }
 
-// Salvage returns what of the batch Connectif can read, and a *[commerce.ValidationError] with everything that was wrong, or nil. The parts are salvaged as the types of
-// package commerce do it; an event, contact or cart that still fails is left out.
+// Salvage returns what of the batch Connectif can read, and a *[commerce.ValidationError] with everything
+// that was wrong, or nil. The parts are salvaged as the types of package commerce do it; an event, contact or
+// cart that still fails is left out.
 func (b Batch) Salvage() (Batch, error) {
 	var found problems
 	events := b.Events
@@ -96,7 +102,8 @@ func salvage[T salvageable[T]](found *problems, path string, part *T) *T {
 	return &kept
 }
 
-// Render writes the script element, with b.Nonce or else templ.GetNonce(ctx), in one Write. Nothing is written when the batch is invalid.
+// Render writes the script element, with b.Nonce or else templ.GetNonce(ctx), in one Write. Nothing is
+// written when the batch is invalid.
 func (b Batch) Render(ctx context.Context, w io.Writer) error {
 	if b.Nonce == "" {
 		b.Nonce = templ.GetNonce(ctx)
@@ -112,7 +119,8 @@ func (b Batch) AppendHTML(dst []byte) ([]byte, error) {
 // HTML returns the script element, with b.Nonce.
 func (b Batch) HTML() (safehtml.HTML, error) { return markup.Build(b.AppendHTML) }
 
-// Script returns what stands inside the element, for <script nonce="{{.Nonce}}">{{.Script}}</script> in safehtml/template.
+// Script returns what stands inside the element, for <script nonce="{{.Nonce}}">{{.Script}}</script> in
+// safehtml/template.
 func (b Batch) Script() (safehtml.Script, error) { return buildScript(b.appendScript) }
 
 func (b Batch) appendScript(dst []byte) ([]byte, error) {

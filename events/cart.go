@@ -9,18 +9,20 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// Cart tells what is in the visitor's cart: all of it, each time that it changes, also when it was emptied. It replaces the page's cart tag in that
-// call. It is personal: a page that has it must not be kept by a shared cache.
+// Cart tells what is in the visitor's cart: all of it, each time that it changes, also when it was emptied.
+// It replaces the page's cart tag in that call. It is personal: a page that has it must not be kept by a
+// shared cache.
 //
-// To Connectif it is no event but the option "cart" of sendEvents: alone it is sent with no event, and in a list of events it becomes that option. Of
-// several carts the last one counts.
+// To Connectif it is no event but the option "cart" of sendEvents: alone it is sent with no event, and in a
+// list of events it becomes that option. Of several carts the last one counts.
 //
 // See https://support.connectif.ai/hc/es/articles/360014714260.
 type Cart commerce.Cart
 
 // AppendJSON appends {"cartId":"…",…}, the value of the option "cart"; see [Event].
 //
-// The key of the recovery URL is CartRecoveryUrl, the only spelling that Connectif documents for JavaScript, though it is the only key with a capital.
+// The key of the recovery URL is CartRecoveryUrl, the only spelling that Connectif documents for JavaScript,
+// though it is the only key with a capital.
 func (e Cart) AppendJSON(dst []byte) ([]byte, error) {
 	if err := e.Validate(); err != nil {
 		return dst, err

@@ -5,7 +5,8 @@ import (
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// contact appends a valid contact as the option entityInfo (https://support.connectif.ai/hc/es/articles/360014775379). The keys are those that Connectif's client
+// contact appends a valid contact as the option entityInfo
+// (https://support.connectif.ai/hc/es/articles/360014775379). The keys are those that Connectif's client
 // makes of the contact tag.
 func contact(dst []byte, c *commerce.Contact) []byte {
 	dst = append(dst, '{')
@@ -23,7 +24,8 @@ func contact(dst []byte, c *commerce.Contact) []byte {
 	return append(dst, '}')
 }
 
-// field appends a custom field under its id, as a JSON value of its kind. Unlike the other values an empty text is told: it was asked for.
+// field appends a custom field under its id, as a JSON value of its kind. Unlike the other values an empty
+// text is told: it was asked for.
 func field(dst []byte, f *commerce.Field) []byte {
 	dst = markup.AppendJSONString(separate(dst), f.ID())
 	dst = append(dst, ':')

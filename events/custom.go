@@ -19,8 +19,9 @@ type Custom struct {
 	// Alias and ID say which event it is: one of the two.
 	Alias string
 	ID    string
-	// Payload has a value for each field of the event: a struct, or a map with text as keys, encoded by encoding/json. It must become a JSON object;
-	// nil becomes {}. JavaScript reads whole numbers exactly up to 2^53: write larger ones as text.
+	// Payload has a value for each field of the event: a struct, or a map with text as keys, encoded by
+	// encoding/json. It must become a JSON object; nil becomes {}. JavaScript reads whole numbers exactly up
+	// to 2^53: write larger ones as text.
 	Payload any
 }
 
@@ -37,7 +38,8 @@ func (e Custom) AppendJSON(dst []byte) ([]byte, error) {
 	return append(dst, '}'), nil
 }
 
-// Validate returns a *[commerce.ValidationError] when there is not exactly one of Alias and ID, or when the payload cannot be encoded, or nil.
+// Validate returns a *[commerce.ValidationError] when there is not exactly one of Alias and ID, or when the
+// payload cannot be encoded, or nil.
 func (e Custom) Validate() error {
 	_, err := e.encode()
 	return err

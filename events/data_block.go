@@ -10,8 +10,10 @@ import (
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// A DataBlock is a [Batch] as data for the runtime of package jsbundle, which waits for Connectif's client and tells it all data blocks of the page in one call. It is no script: it needs
-// no nonce, and it works in a body that is swapped in together with the runtime's element, where inline scripts may not. That makes it the better choice wherever the runtime is there.
+// A DataBlock is a [Batch] as data for the runtime of package jsbundle, which waits for Connectif's client
+// and tells it all data blocks of the page in one call. It is no script: it needs no nonce, and it works in a
+// body that is swapped in together with the runtime's element, where inline scripts may not. That makes it
+// the better choice wherever the runtime is there.
 //
 //	events.Data(events.Login{})
 //	events.DataBlock{Events: []events.Event{events.Purchase(order)}, OnceID: "purchase-" + order.PurchaseID}
@@ -35,7 +37,8 @@ func (d DataBlock) Salvage() (DataBlock, error) {
 	return DataBlock(b), err
 }
 
-// Render writes <script type="application/json" data-connectif="send">{…}</script> in one Write, which makes it a templ component. Nothing is written when it is invalid.
+// Render writes <script type="application/json" data-connectif="send">{…}</script> in one Write, which makes
+// it a templ component. Nothing is written when it is invalid.
 func (d DataBlock) Render(_ context.Context, w io.Writer) error {
 	return markup.Render(w, d.AppendHTML)
 }
@@ -53,8 +56,9 @@ func (d DataBlock) AppendHTML(dst []byte) ([]byte, error) {
 // HTML returns the element.
 func (d DataBlock) HTML() (safehtml.HTML, error) { return markup.Build(d.AppendHTML) }
 
-// AppendJSON appends what stands in the element: {"events":[…],"cart":{…},"entityInfo":{…},"pageInfo":{…},"id":"…"}, with only the keys that are given. It is also the detail of the DOM event
-// connectif:send. When it is invalid dst comes back as it was.
+// AppendJSON appends what stands in the element:
+// {"events":[…],"cart":{…},"entityInfo":{…},"pageInfo":{…},"id":"…"}, with only the keys that are given. It
+// is also the detail of the DOM event connectif:send. When it is invalid dst comes back as it was.
 func (d DataBlock) AppendJSON(dst []byte) ([]byte, error) {
 	var found problems
 	before, b := dst, Batch(d)
@@ -71,7 +75,8 @@ func (d DataBlock) AppendJSON(dst []byte) ([]byte, error) {
 	return append(dst, '}'), nil
 }
 
-// AppendEncoded appends the element around encoded, what [DataBlock.AppendJSON] appended at another time: for events that are kept between requests. What is no JSON is skipped.
+// AppendEncoded appends the element around encoded, what [DataBlock.AppendJSON] appended at another time: for
+// events that are kept between requests. What is no JSON is skipped.
 func AppendEncoded(dst, encoded []byte) []byte {
 	if !json.Valid(encoded) {
 		return dst

@@ -10,22 +10,24 @@ import (
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// An Event is one of this package's types: a value that turns into the object, or the script, that tells Connectif what happened.
+// An Event is one of this package's types: a value that turns into the object, or the script, that tells
+// Connectif what happened.
 //
-// All methods validate first; what is invalid is a *[commerce.ValidationError] and yields nothing at all. Only this package has events: the shop's own are
-// [Custom].
+// All methods validate first; what is invalid is a *[commerce.ValidationError] and yields nothing at all.
+// Only this package has events: the shop's own are [Custom].
 type Event interface {
-	// Render writes a script element that sends this event alone, in one Write, which makes it a templ component. The element carries
-	// templ.GetNonce(ctx). Nothing is written when it fails.
+	// Render writes a script element that sends this event alone, in one Write, which makes it a templ
+	// component. The element carries templ.GetNonce(ctx). Nothing is written when it fails.
 	templ.Component
-	// AppendHTML appends the same element without a nonce to dst. When it fails, dst comes back as it was. Under a Content-Security-Policy use Render,
-	// or a [Batch], which has a field for the nonce.
+	// AppendHTML appends the same element without a nonce to dst. When it fails, dst comes back as it was.
+	// Under a Content-Security-Policy use Render, or a [Batch], which has a field for the nonce.
 	AppendHTML(dst []byte) ([]byte, error)
 	// HTML returns the same element without a nonce, as a safehtml.HTML.
 	HTML() (safehtml.HTML, error)
 	// Script returns what stands inside the element, for <script>{{.}}</script> in safehtml/template.
 	Script() (safehtml.Script, error)
-	// AppendJSON appends the object that sendEvents takes, as JSON that may stand in a script. When it fails, dst comes back as it was.
+	// AppendJSON appends the object that sendEvents takes, as JSON that may stand in a script. When it fails,
+	// dst comes back as it was.
 	AppendJSON(dst []byte) ([]byte, error)
 	// Validate returns what the other methods would fail with: everything that Connectif would drop or misread, or nil.
 	Validate() error
@@ -34,7 +36,8 @@ type Event interface {
 	salvage() (Event, error)
 }
 
-// What each type's exported methods call. The type parameter keeps the event out of an interface, which would cost an allocation.
+// What each type's exported methods call. The type parameter keeps the event out of an interface, which would
+// cost an allocation.
 
 func render[E Event](ctx context.Context, w io.Writer, e E) error {
 	return markup.Render(w, func(dst []byte) ([]byte, error) {

@@ -46,7 +46,8 @@ func ExampleDataBlock() {
 	// {"events":[{"type":"purchase","purchase":{"purchaseId":"R-1001","totalQuantity":2,"totalPrice":39.80,"products":[{"productDetailUrl":"https://shop.example/raton","productId":"pr1","name":"Ratón","unitPrice":19.90,"quantity":2,"price":39.80}],"cartId":"crt8679803"}}],"id":"purchase-R-1001"}
 }
 
-// Without the runtime: a script that waits for Connectif's client by itself. The middleware that sets the policy put the nonce into the context.
+// Without the runtime: a script that waits for Connectif's client by itself. The middleware that sets the
+// policy put the nonce into the context.
 func ExampleBatch() {
 	ctx := templ.WithNonce(context.Background(), "cmFuZG9t")
 	contact := commerce.Contact{PrimaryKey: "ana@shop.example", NewsletterStatus: commerce.Subscribed}

@@ -10,20 +10,23 @@ import (
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// FormSubmitted tells that a form of the shop was submitted, for forms that Connectif does not see by itself since a script submits them.
+// FormSubmitted tells that a form of the shop was submitted, for forms that Connectif does not see by itself
+// since a script submits them.
 //
 // See https://support.connectif.ai/hc/es/articles/360014589699.
 type FormSubmitted struct {
 	// FormID says which form it is. Required.
 	FormID string
-	// PrimaryKeyField is the key of the Payload under which the visitor's e-mail address stands. It is for forms by which a visitor signs up, and may be
-	// left empty for others.
+	// PrimaryKeyField is the key of the Payload under which the visitor's e-mail address stands. It is for
+	// forms by which a visitor signs up, and may be left empty for others.
 	PrimaryKeyField string
-	// Payload has the form's values: as in [Custom]. url.Values is not what Connectif expects, since it has a list for each field.
+	// Payload has the form's values: as in [Custom]. url.Values is not what Connectif expects, since it has a
+	// list for each field.
 	Payload any
 }
 
-// AppendJSON appends {"type":"form-submitted","formId":"…","primaryKeyField":"…","payload":{…}}; see [Event]. It allocates.
+// AppendJSON appends {"type":"form-submitted","formId":"…","primaryKeyField":"…","payload":{…}}; see [Event].
+// It allocates.
 func (e FormSubmitted) AppendJSON(dst []byte) ([]byte, error) {
 	p, err := e.encode()
 	if err != nil {
@@ -36,8 +39,8 @@ func (e FormSubmitted) AppendJSON(dst []byte) ([]byte, error) {
 	return append(dst, '}'), nil
 }
 
-// Validate returns a *[commerce.ValidationError] when the id is missing, when the payload cannot be encoded, or has no e-mail address where PrimaryKeyField
-// says; or nil.
+// Validate returns a *[commerce.ValidationError] when the id is missing, when the payload cannot be encoded,
+// or has no e-mail address where PrimaryKeyField says; or nil.
 func (e FormSubmitted) Validate() error {
 	_, err := e.encode()
 	return err

@@ -7,7 +7,8 @@ import (
 	"github.com/google/safehtml"
 )
 
-// Login tells that the visitor has just logged in, once, on the next page. Who it is stands in [Batch.Contact], or in the page's contact tag.
+// Login tells that the visitor has just logged in, once, on the next page. Who it is stands in
+// [Batch.Contact], or in the page's contact tag.
 //
 // See https://support.connectif.ai/hc/es/articles/360014758099.
 type Login struct{}

@@ -10,7 +10,8 @@ import (
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// NewsletterSubscribe tells that the newsletter was subscribed to, once. It is personal: a page that has it must not be kept by a shared cache.
+// NewsletterSubscribe tells that the newsletter was subscribed to, once. It is personal: a page that has it
+// must not be kept by a shared cache.
 //
 // See https://support.connectif.ai/hc/es/articles/360014775239.
 type NewsletterSubscribe struct {
@@ -27,7 +28,8 @@ func (e NewsletterSubscribe) AppendJSON(dst []byte) ([]byte, error) {
 	return append(dst, '}'), nil
 }
 
-// Validate returns a *[commerce.ValidationError] when the address is missing or is none; it does not quote the address, or nil.
+// Validate returns a *[commerce.ValidationError] when the address is missing or is none; it does not quote
+// the address, or nil.
 func (e NewsletterSubscribe) Validate() error {
 	return commerce.ValidateEmail("newsletter-subscribe event", "email", e.Email)
 }

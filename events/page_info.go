@@ -2,7 +2,8 @@ package events
 
 import "github.com/connectif-go/connectif/commerce"
 
-// pageInfo appends valid page info as the option pageInfo (https://support.connectif.ai/hc/es/articles/360014710840). What is left out the client reads from the
+// pageInfo appends valid page info as the option pageInfo
+// (https://support.connectif.ai/hc/es/articles/360014710840). What is left out the client reads from the
 // page.
 func pageInfo(dst []byte, p *commerce.PageInfo) []byte {
 	dst = append(dst, '{')

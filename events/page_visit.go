@@ -7,8 +7,10 @@ import (
 	"github.com/google/safehtml"
 )
 
-// PageVisit tells that a page was shown. Connectif's client tells it by itself on each page that loads, unless the account has "auto-send events when the client
-// script starts" switched off. It is for accounts that have, and for the views of a single-page application. What is known of the page goes into [Batch.PageInfo].
+// PageVisit tells that a page was shown. Connectif's client tells it by itself on each page that loads,
+// unless the account has "auto-send events when the client script starts" switched off. It is for accounts
+// that have, and for the views of a single-page application. What is known of the page goes into
+// [Batch.PageInfo].
 //
 // See https://support.connectif.ai/hc/es/articles/360014710840.
 type PageVisit struct{}

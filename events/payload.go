@@ -13,7 +13,8 @@ type payload struct {
 	fields map[string]any // the same, decoded
 }
 
-// encodePayload encodes a map or struct by encoding/json. Messages about it quote nothing of it, since a payload may be personal.
+// encodePayload encodes a map or struct by encoding/json. Messages about it quote nothing of it, since a
+// payload may be personal.
 func encodePayload(v any) (payload, error) {
 	text, err := marshal(v)
 	if err != nil {
@@ -35,7 +36,8 @@ func encodePayload(v any) (payload, error) {
 	return payload{json: text, fields: fields}, nil
 }
 
-// marshal is json.Marshal whose errors, and panics of the shop's own MarshalJSON methods, say no more than what kind of thing went wrong.
+// marshal is json.Marshal whose errors, and panics of the shop's own MarshalJSON methods, say no more than
+// what kind of thing went wrong.
 func marshal(v any) (text []byte, err error) {
 	defer func() {
 		if recover() != nil {

@@ -9,7 +9,8 @@ func productEvent(dst []byte, start string, p *commerce.Product) []byte {
 	return append(dst, `}}`...)
 }
 
-// product appends a product's properties, in the order of https://support.connectif.ai/hc/es/articles/360014712720. Some have other names than in tags: url is
+// product appends a product's properties, in the order of
+// https://support.connectif.ai/hc/es/articles/360014712720. Some have other names than in tags: url is
 // productDetailUrl, rating_value is rating.
 func product(dst []byte, p *commerce.Product) []byte {
 	dst = text(dst, "productDetailUrl", p.URL)
@@ -38,7 +39,8 @@ func product(dst []byte, p *commerce.Product) []byte {
 	return text(dst, "customField3", p.CustomField3)
 }
 
-// basketItems appends the lines of a cart or purchase: a product's properties and two more. An empty basket is told as such.
+// basketItems appends the lines of a cart or purchase: a product's properties and two more. An empty basket
+// is told as such.
 func basketItems(dst []byte, lines []commerce.BasketItem) []byte {
 	dst = append(key(dst, "products"), '[')
 	for i := range lines {

@@ -12,7 +12,8 @@ import (
 
 // ProductNotFound tells that a product was asked for that the shop does not have (any more).
 //
-// The help centre has no article about it; the event is the one that Connectif's client makes of the tag cn_product_not_found.
+// The help centre has no article about it; the event is the one that Connectif's client makes of the tag
+// cn_product_not_found.
 type ProductNotFound struct {
 	// ProductID is the id that was asked for. Required.
 	ProductID string

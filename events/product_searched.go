@@ -9,8 +9,8 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// ProductSearched tells that the page of a product was reached from search results. Tell it together with [ProductVisited]. It consumes an activity of the
-// account.
+// ProductSearched tells that the page of a product was reached from search results. Tell it together with
+// [ProductVisited]. It consumes an activity of the account.
 //
 // The help centre has an article for the tag only; the event is the one that Connectif's client makes of the tag.
 // See https://support.connectif.ai/hc/es/articles/360014650720.

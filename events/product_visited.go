@@ -9,8 +9,9 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// ProductVisited tells that the page of a product was shown. Unlike the tag of that name it neither creates nor updates the product in Connectif's catalogue. Connectif
-// does not check what it is sent this way: what is incomplete is refused here.
+// ProductVisited tells that the page of a product was shown. Unlike the tag of that name it neither creates
+// nor updates the product in Connectif's catalogue. Connectif does not check what it is sent this way: what
+// is incomplete is refused here.
 //
 // See https://support.connectif.ai/hc/es/articles/360014712720.
 type ProductVisited commerce.Product

@@ -14,7 +14,8 @@ import (
 
 func list(values ...any) []any { return values }
 
-// productProperties has a value for each property of a product, and what must arrive; each stands alone, so that nothing else can bring it.
+// productProperties has a value for each property of a product, and what must arrive; each stands alone, so
+// that nothing else can bring it.
 var productProperties = []struct {
 	name string
 	set  func(*commerce.Product)

@@ -9,14 +9,15 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// Purchase tells that an order was placed. Connectif does not tell two of the same id apart, and a page of thanks that is reloaded tells it again: put it into a
-// [Batch] or a [DataBlock] with a OnceID, or hand it to connectif.Flash.
+// Purchase tells that an order was placed. Connectif does not tell two of the same id apart, and a page of
+// thanks that is reloaded tells it again: put it into a [Batch] or a [DataBlock] with a OnceID, or hand it to
+// connectif.Flash.
 //
 // See https://support.connectif.ai/hc/es/articles/360014712220.
 type Purchase commerce.Purchase
 
-// AppendJSON appends {"type":"purchase","purchase":{…}}; see [Event]. Of the properties' names, source_name and source_type have underscores, as Connectif
-// documents them.
+// AppendJSON appends {"type":"purchase","purchase":{…}}; see [Event]. Of the properties' names, source_name
+// and source_type have underscores, as Connectif documents them.
 func (e Purchase) AppendJSON(dst []byte) ([]byte, error) {
 	if err := e.Validate(); err != nil {
 		return dst, err

@@ -7,7 +7,8 @@ import (
 	"github.com/google/safehtml"
 )
 
-// Register tells that the visitor has just created an account, once, on the next page. Who it is stands in [Batch.Contact], or in the page's contact tag.
+// Register tells that the visitor has just created an account, once, on the next page. Who it is stands in
+// [Batch.Contact], or in the page's contact tag.
 //
 // See https://support.connectif.ai/hc/es/articles/360014713860.
 type Register struct{}

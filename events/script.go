@@ -6,8 +6,9 @@ import (
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// The scripts below are functions that are called on the spot, with the data as arguments, so that they leave no global behind and
-// their text is constant. The client may be blocked, old, or replaced by something else: no error leaves them.
+// The scripts below are functions that are called on the spot, with the data as arguments, so that they leave
+// no global behind and their text is constant. The client may be blocked, old, or replaced by something else:
+// no error leaves them.
 
 const (
 	// send hands the data to the client, and reports whether the client took it.
@@ -16,7 +17,8 @@ const (
 		`catch(e){console.warn("connectif: the client did not take the events")}` +
 		`}`
 
-	// ready is the documented guard (https://support.connectif.ai/hc/es/articles/360014698420): clients that are too old to be asked tell only by the event.
+	// ready is the documented guard (https://support.connectif.ai/hc/es/articles/360014698420): clients that
+	// are too old to be asked tell only by the event.
 	ready = `function ready(){try{return window.connectif.managed.isInitialized()}catch(e){}}`
 
 	// start waits for the client, then calls run.
@@ -29,8 +31,9 @@ const (
 		start +
 		`})(`
 
-	// sendOnceScript takes an id as its third argument and does nothing when this browser has told that id. Key, format and limit are
-	// those of the runtime, so that the two know of each other. Two tabs that restore the same page take turns where the browser lets them.
+	// sendOnceScript takes an id as its third argument and does nothing when this browser has told that id.
+	// Key, format and limit are those of the runtime, so that the two know of each other. Two tabs that
+	// restore the same page take turns where the browser lets them.
 	sendOnceScript = `(function(events,options,id){` +
 		`var key="connectif.told";` +
 		`function told(){try{var ids=JSON.parse(localStorage.getItem(key));return Array.isArray(ids)?ids:[]}catch(e){return[]}}` +

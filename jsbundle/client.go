@@ -8,16 +8,17 @@ import (
 	"github.com/connectif-go/connectif/internal/cdn"
 )
 
-// A Client says which of Connectif's browser clients a page loads. Account and Region are in the script's URL that Connectif shows
-// under Store settings > Channels > Web: https://cdn.connectif.cloud/REGION/client-script/ACCOUNT
+// A Client says which of Connectif's browser clients a page loads. Account and Region are in the script's URL
+// that Connectif shows under Store settings > Channels > Web:
+// https://cdn.connectif.cloud/REGION/client-script/ACCOUNT
 // (https://support.connectif.ai/hc/es/articles/360014628900).
 type Client struct {
 	// Account is the id of the Connectif account, a UUID. Each language, currency or shop has an account of its own.
 	Account string
 	// Region is where the account lives: lower-case letters and digits, as in eu8.
 	Region string
-	// BaseURL is where the client comes from when it is not https://cdn.connectif.cloud: an http(s) origin, or a path on the own site.
-	// It is for a proxy and for stand-ins in tests.
+	// BaseURL is where the client comes from when it is not https://cdn.connectif.cloud: an http(s) origin,
+	// or a path on the own site. It is for a proxy and for stand-ins in tests.
 	BaseURL string
 }
 

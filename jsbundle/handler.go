@@ -7,14 +7,16 @@ import (
 	"github.com/connectif-go/connectif/internal/asset"
 )
 
-// Handler serves the runtime. Mount it as a folder: mux.Handle("/connectif/", jsbundle.Handler()). Only the last element of the path counts:
+// Handler serves the runtime. Mount it as a folder: mux.Handle("/connectif/", jsbundle.Handler()). Only the
+// last element of the path counts:
 //
 //   - [FileName], with the hash of the content: it may be cached for a year and is never asked for again;
 //   - runtime.js, or a name with another hash: the same content, but caches must ask (by ETag) before each use. So a page that was cached
 //     before a release works on after it, and while a release is rolled out no cache keeps a file under the wrong name;
 //   - anything else: 404.
 //
-// It answers GET and HEAD, and 405 to other methods; 304 when If-None-Match names the ETag; gzip where the browser prefers that.
+// It answers GET and HEAD, and 405 to other methods; 304 when If-None-Match names the ETag; gzip where the
+// browser prefers that.
 func Handler() http.Handler {
 	return &handler{asset.New("text/javascript; charset=utf-8", runtimeScript)}
 }

@@ -7,8 +7,8 @@
 //     whatever the page sends later. No inline code is needed, so it works under a strict Content-Security-Policy.
 //   - [Snippet] prints an install snippet, inline: it loads the client and does no more. It is enough for a site that has only tags.
 //
-// Both on one page, either of them pasted twice, or Connectif's own snippet beside them: the client is loaded once. Connectif's client
-// that runs twice would send every event twice.
+// Both on one page, either of them pasted twice, or Connectif's own snippet beside them: the client is loaded
+// once. Connectif's client that runs twice would send every event twice.
 //
 //	client := jsbundle.Client{Account: "3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90", Region: "eu8"}
 //	mux.Handle("/connectif/", jsbundle.Handler())
@@ -16,9 +16,10 @@
 //
 // # What the runtime does
 //
-// When the document is parsed it appends one script element with the client's URL to the head, with the page's nonce. When the client
-// says that it is ready (https://support.connectif.ai/hc/es/articles/360014698420), everything that waits is handed over in one call of
-// sendEvents (https://support.connectif.ai/hc/es/articles/360014699620), in order: the data blocks,
+// When the document is parsed it appends one script element with the client's URL to the head, with the
+// page's nonce. When the client says that it is ready
+// (https://support.connectif.ai/hc/es/articles/360014698420), everything that waits is handed over in one
+// call of sendEvents (https://support.connectif.ai/hc/es/articles/360014699620), in order: the data blocks,
 //
 //	<script type="application/json" data-connectif="send">{"events":[{"type":"login"}],"id":"…"}</script>
 //
@@ -26,20 +27,22 @@
 //
 //	document.dispatchEvent(new CustomEvent('connectif:send', {detail: {events: [{type: 'login'}]}}))
 //
-// Both take the keys events (an array), cart, entityInfo and pageInfo (of several the last counts) and id. What has an id is told once
-// by this browser: not again on reload, on the way back or in a second tab. With none of the keys a connectif:send event makes the
-// client read the cart and the contact on the page again.
+// Both take the keys events (an array), cart, entityInfo and pageInfo (of several the last counts) and id.
+// What has an id is told once by this browser: not again on reload, on the way back or in a second tab. With
+// none of the keys a connectif:send event makes the client read the cart and the contact on the page again.
 //
-// A body that is swapped in with a [Loader] in it, as htmx's hx-boost and Turbo do, has its data blocks told too, each once.
+// A body that is swapped in with a [Loader] in it, as htmx's hx-boost and Turbo do, has its data blocks told
+// too, each once.
 //
 // # What can go wrong
 //
-// Connectif's host is on public block lists, so for some visitors the client never comes. Then nothing is told and nothing else
-// happens: no exception, no timer, and of what the page sends only the first 256 pieces wait. A data block that is no JSON is skipped with
-// a warning on the console; the warning holds no data. Where the browser refuses storage, ids are remembered as long as the page lives.
+// Connectif's host is on public block lists, so for some visitors the client never comes. Then nothing is
+// told and nothing else happens: no exception, no timer, and of what the page sends only the first 256 pieces
+// wait. A data block that is no JSON is skipped with a warning on the console; the warning holds no data.
+// Where the browser refuses storage, ids are remembered as long as the page lives.
 //
-// The sources are in src, plain JavaScript modules. What is embedded is built from them with esbuild's Go API by go generate, and
-// committed; Node is not needed.
+// The sources are in src, plain JavaScript modules. What is embedded is built from them with esbuild's Go API
+// by go generate, and committed; Node is not needed.
 package jsbundle
 
 import (

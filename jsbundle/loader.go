@@ -16,21 +16,23 @@ import (
 // DefaultPath is where a [Loader] looks for the runtime when its Path is empty.
 const DefaultPath = "/connectif/"
 
-// A Loader is the script element that loads the runtime, which in turn loads Connectif's client. It is a templ component.
+// A Loader is the script element that loads the runtime, which in turn loads Connectif's client. It is a
+// templ component.
 //
-// It belongs on every page, as the first thing in the body (https://support.connectif.ai/hc/es/articles/360014628900) or into the head. It is
-// async: it holds up neither the parser nor the first paint. Printed twice it works once.
+// It belongs on every page, as the first thing in the body
+// (https://support.connectif.ai/hc/es/articles/360014628900) or into the head. It is async: it holds up
+// neither the parser nor the first paint. Printed twice it works once.
 type Loader struct {
 	Client Client
-	// Path is the folder under which [Handler] is mounted: a path on the own site, with or without a final slash, or an http(s) origin.
-	// The empty string stands for [DefaultPath].
+	// Path is the folder under which [Handler] is mounted: a path on the own site, with or without a final
+	// slash, or an http(s) origin. The empty string stands for [DefaultPath].
 	Path string
 	// Nonce is the page's CSP nonce. Render takes templ's from the context when this is empty.
 	Nonce string
 }
 
-// Render writes the element to w, in one Write. Its nonce is l.Nonce, or else templ's from ctx. Nothing is written when a field is wrong:
-// the error has a [*FieldError] for each.
+// Render writes the element to w, in one Write. Its nonce is l.Nonce, or else templ's from ctx. Nothing is
+// written when a field is wrong: the error has a [*FieldError] for each.
 func (l Loader) Render(ctx context.Context, w io.Writer) error {
 	l.Nonce = nonce(ctx, l.Nonce)
 	return markup.Render(w, l.AppendHTML)
@@ -39,7 +41,8 @@ func (l Loader) Render(ctx context.Context, w io.Writer) error {
 // HTML returns the element, with the nonce l.Nonce. It fails like [Loader.Render].
 func (l Loader) HTML() (safehtml.HTML, error) { return markup.Build(l.AppendHTML) }
 
-// AppendHTML appends the element to dst, with the nonce l.Nonce. When it fails, like [Loader.Render], it returns dst as it was.
+// AppendHTML appends the element to dst, with the nonce l.Nonce. When it fails, like [Loader.Render], it
+// returns dst as it was.
 func (l Loader) AppendHTML(dst []byte) ([]byte, error) {
 	src, err := l.runtimeURL()
 	if err := errors.Join(l.Client.Validate(), err); err != nil {

@@ -11,18 +11,21 @@ import (
 // scriptPath is where Connectif's worker lies, below the base URL.
 const scriptPath = "/scripts/service-worker.js"
 
-// Config says what the worker consists of. The zero value is Connectif's worker alone, from https://cdn.connectif.cloud.
+// Config says what the worker consists of. The zero value is Connectif's worker alone, from
+// https://cdn.connectif.cloud.
 type Config struct {
-	// BaseURL is where Connectif's worker comes from when it is not https://cdn.connectif.cloud: an http(s) origin, or a path on the own
-	// site. It is for a proxy and for stand-ins in tests.
+	// BaseURL is where Connectif's worker comes from when it is not https://cdn.connectif.cloud: an http(s)
+	// origin, or a path on the own site. It is for a proxy and for stand-ins in tests.
 	BaseURL string
-	// Scope is sent as Service-Worker-Allowed. A worker that is mounted deeper than the scope that it is registered for needs it: "/" for the
-	// whole site. Connectif's client registers without a scope, so this is for shops that register the worker themselves.
+	// Scope is sent as Service-Worker-Allowed. A worker that is mounted deeper than the scope that it is
+	// registered for needs it: "/" for the whole site. Connectif's client registers without a scope, so this
+	// is for shops that register the worker themselves.
 	Scope string
 	// Before and After are the shop's own worker, which runs before and after Connectif's.
 	Before, After []Part
-	// AllowImports has what the shop's own code imports by itself, from other hosts: http(s) origins or the URLs of scripts. They are added to
-	// the worker's Content-Security-Policy. Its own site, and what Import names, are allowed anyway.
+	// AllowImports has what the shop's own code imports by itself, from other hosts: http(s) origins or the
+	// URLs of scripts. They are added to the worker's Content-Security-Policy. Its own site, and what Import
+	// names, are allowed anyway.
 	AllowImports []string
 }
 
@@ -46,8 +49,8 @@ func (e *FieldError) Error() string {
 // Unwrap returns Err.
 func (e *FieldError) Unwrap() error { return e.Err }
 
-// ImportStatement returns the line that imports Connectif's worker into the shop's own: importScripts("…");. The baseURL is as in
-// [Config]; anything else gives a [*FieldError].
+// ImportStatement returns the line that imports Connectif's worker into the shop's own: importScripts("…");.
+// The baseURL is as in [Config]; anything else gives a [*FieldError].
 func ImportStatement(baseURL string) (string, error) {
 	url, ok := cdn.Resolve(baseURL, scriptPath)
 	if !ok {
@@ -62,7 +65,8 @@ func appendImport(dst []byte, url string) []byte {
 	return append(dst, ");"...)
 }
 
-// validate returns nil, or a [*FieldError] for each field that is wrong, joined. The parts are checked where they are read.
+// validate returns nil, or a [*FieldError] for each field that is wrong, joined. The parts are checked where
+// they are read.
 func (c Config) validate() error {
 	var errs []error
 	if _, ok := cdn.Resolve(c.BaseURL, scriptPath); !ok {

@@ -13,7 +13,8 @@ type Part struct {
 	code func() ([]byte, error)
 }
 
-// Source is JavaScript, in UTF-8, that becomes part of the worker as it is: a classic script, since workers that import cannot be modules.
+// Source is JavaScript, in UTF-8, that becomes part of the worker as it is: a classic script, since workers
+// that import cannot be modules.
 func Source(js []byte) Part {
 	return Part{code: func() ([]byte, error) { return js, nil }}
 }
@@ -28,8 +29,8 @@ func File(fsys fs.FS, name string) Part {
 	}}
 }
 
-// Import is the address of a script that the worker imports: a path on the own site as in /js/offline.js, or an http(s) URL. When it cannot be
-// loaded the worker is not installed.
+// Import is the address of a script that the worker imports: a path on the own site as in /js/offline.js, or
+// an http(s) URL. When it cannot be loaded the worker is not installed.
 func Import(url string) Part { return Part{url: url} }
 
 // appendTo appends the part to a worker, as statements of their own. The field is for the error.
@@ -48,6 +49,7 @@ func (p Part) appendTo(dst []byte, field string) ([]byte, error) {
 		return dst, &FieldError{Field: field, Want: "JavaScript in UTF-8"}
 	}
 	dst = append(dst, js...)
-	// The newline ends a comment that the code may end with; the semicolon ends an expression that the next part would carry on.
+	// The newline ends a comment that the code may end with; the semicolon ends an expression that the next
+	// part would carry on.
 	return append(dst, "\n;\n"...), nil
 }

@@ -13,8 +13,9 @@ import (
 
 // A Worker is an http.Handler that serves the worker on whatever path it is mounted.
 //
-// It answers GET and HEAD with text/javascript, Cache-Control: no-cache and an ETag (304 when If-None-Match names it), 405 to other methods, and
-// never with a redirect. Its Content-Security-Policy replaces one that a middleware has set before; a report-only one is taken away.
+// It answers GET and HEAD with text/javascript, Cache-Control: no-cache and an ETag (304 when If-None-Match
+// names it), 405 to other methods, and never with a redirect. Its Content-Security-Policy replaces one that a
+// middleware has set before; a report-only one is taken away.
 type Worker struct {
 	script *asset.Asset
 	policy []string
@@ -75,8 +76,8 @@ func appendParts(dst []byte, field string, parts []Part) ([]byte, error) {
 // joined reports whether the worker is more than Connectif's.
 func (c Config) joined() bool { return len(c.Before)+len(c.After) > 0 }
 
-// policy returns the worker's Content-Security-Policy. It speaks of scripts alone: what else a worker does (fetch above all, for
-// Connectif's tells that a message was seen) stays as it is without a policy.
+// policy returns the worker's Content-Security-Policy. It speaks of scripts alone: what else a worker does
+// (fetch above all, for Connectif's tells that a message was seen) stays as it is without a policy.
 func (c Config) policy() string {
 	url, _ := cdn.Resolve(c.BaseURL, scriptPath)
 	addresses := []string{url}

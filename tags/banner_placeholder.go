@@ -11,13 +11,15 @@ import (
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// BannerPlaceholder is cn_banner_placeholder, an empty element into which Connectif writes a banner. It is the one tag that is seen.
+// BannerPlaceholder is cn_banner_placeholder, an empty element into which Connectif writes a banner. It is
+// the one tag that is seen.
 type BannerPlaceholder struct {
 	// ID is the id of the element, without blanks, unique on the page. Required.
 	ID string
 }
 
-// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or
+// misread, or nil.
 func (t BannerPlaceholder) Validate() error {
 	if strings.ContainsAny(t.ID, " \t\n\f\r") {
 		return &commerce.ValidationError{Subject: "cn_banner_placeholder", Problems: []commerce.Problem{

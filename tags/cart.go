@@ -9,15 +9,18 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// Cart is cn_cart, the visitor's current cart. It belongs on every page, once, also when it is empty: Connectif takes a cart that is
-// no longer told for an abandoned one. It is personal: a page that has it must not be kept by a shared cache.
+// Cart is cn_cart, the visitor's current cart. It belongs on every page, once, also when it is empty:
+// Connectif takes a cart that is no longer told for an abandoned one. It is personal: a page that has it must
+// not be kept by a shared cache.
 //
-// Connectif ignores the whole cart when its id or a total is missing or negative, and each line that lacks the URL, id, name or price of its product.
+// Connectif ignores the whole cart when its id or a total is missing or negative, and each line that lacks
+// the URL, id, name or price of its product.
 //
 // See https://support.connectif.ai/hc/es/articles/360014651660.
 type Cart commerce.Cart
 
-// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or
+// misread, or nil.
 func (t Cart) Validate() error { return commerce.Cart(t).Validate() }
 
 // AppendHTML appends the tag; see [Tag].

@@ -10,18 +10,20 @@ import (
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// Contact is cn_client_info, the person who is logged in, or whose address the shop knows. It belongs on every page, once. It is personal: a page that has it
-// must not be kept by a shared cache, or visitors would be taken for each other.
+// Contact is cn_client_info, the person who is logged in, or whose address the shop knows. It belongs on
+// every page, once. It is personal: a page that has it must not be kept by a shared cache, or visitors would
+// be taken for each other.
 //
 // For an anonymous visitor there is nothing to tell: print no tag.
 //
-// Connectif compares the whole class of each property, so that one class too many makes it another property; and stores a custom field only when the account
-// has one of that id.
+// Connectif compares the whole class of each property, so that one class too many makes it another property;
+// and stores a custom field only when the account has one of that id.
 //
 // See https://support.connectif.ai/hc/es/articles/360014701399.
 type Contact commerce.Contact
 
-// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or
+// misread, or nil.
 func (t Contact) Validate() error { return commerce.Contact(t).Validate() }
 
 // AppendHTML appends the tag; see [Tag].

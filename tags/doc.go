@@ -27,11 +27,14 @@
 //
 // # What is guaranteed
 //
-// What comes out is complete and escaped, and Connectif's client reads back from it what was put in: text letter by letter but for blanks around it, which the client takes
-// away, and for NUL and bytes that are not UTF-8, which HTML cannot carry and which arrive as U+FFFD. Numbers have a decimal point. A property that is not set
-// is not there.
+// What comes out is complete and escaped, and Connectif's client reads back from it what was put in: text
+// letter by letter but for blanks around it, which the client takes away, and for NUL and bytes that are not
+// UTF-8, which HTML cannot carry and which arrive as U+FFFD. Numbers have a decimal point. A property that is
+// not set is not there.
 //
-// What Connectif would drop or misread is an error, a *[commerce.ValidationError] that says which property and why, and no HTML at all.
+// What Connectif would drop or misread is an error, a *[commerce.ValidationError] that says which property
+// and why, and no HTML at all.
 //
-// Tags are not seen, whatever the page's style sheets say, but for [BannerPlaceholder], which is there to be seen. Under a strict Content-Security-Policy see [HiddenOnly].
+// Tags are not seen, whatever the page's style sheets say, but for [BannerPlaceholder], which is there to be
+// seen. Under a strict Content-Security-Policy see [HiddenOnly].
 package tags

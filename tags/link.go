@@ -22,7 +22,8 @@ const (
 	TrackAfterRedirect LinkMode = "after-redirect" // the default for links within the shop
 )
 
-// Link is the attributes by which Connectif follows the clicks on a link of the shop. They go on an <a> that has an href:
+// Link is the attributes by which Connectif follows the clicks on a link of the shop. They go on an <a> that
+// has an href:
 //
 //	<a href="/ofertas" { tags.Link{Alias: "menu-offers"}.Attributes()... }>   templ
 //	<a href="/ofertas" {{ cnLink "" "menu-offers" }}>                        html/template
@@ -34,7 +35,8 @@ type Link struct {
 	Alias string
 }
 
-// Validate returns a *[commerce.ValidationError] when the mode is unknown or the alias has blanks around it or control characters, or nil.
+// Validate returns a *[commerce.ValidationError] when the mode is unknown or the alias has blanks around it
+// or control characters, or nil.
 func (l Link) Validate() error {
 	if !slices.Contains([]LinkMode{TrackByDefault, TrackAsync, TrackSync, TrackClick, TrackAfterRedirect}, l.Mode) {
 		return &commerce.ValidationError{Subject: "link", Problems: []commerce.Problem{

@@ -9,8 +9,8 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// NewsletterSubscribe is cn_newsletter_subscribe. It belongs on the next page after somebody subscribed, once. It is personal: a page that has it must not
-// be kept by a shared cache.
+// NewsletterSubscribe is cn_newsletter_subscribe. It belongs on the next page after somebody subscribed,
+// once. It is personal: a page that has it must not be kept by a shared cache.
 //
 // See https://support.connectif.ai/hc/es/articles/360014701259.
 type NewsletterSubscribe struct {
@@ -18,7 +18,8 @@ type NewsletterSubscribe struct {
 	Email string
 }
 
-// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or
+// misread, or nil.
 func (t NewsletterSubscribe) Validate() error {
 	return commerce.ValidateEmail("cn_newsletter_subscribe", "email", t.Email)
 }

@@ -11,15 +11,18 @@ import (
 
 // PageTags is cn_page_tag: labels of any kind for a page, one element each. It belongs on any page.
 //
-// At most 10, each of 1 to 25 characters, as JavaScript counts them (most emoji are two). More is an error; [PageTags.Truncate] cuts instead.
+// At most 10, each of 1 to 25 characters, as JavaScript counts them (most emoji are two). More is an error;
+// [PageTags.Truncate] cuts instead.
 //
 // See https://support.connectif.ai/hc/es/articles/360014652160.
 type PageTags []string
 
-// Truncate returns what fits into Connectif's limits: the first ten that are not blank, each cut to 25 characters without splitting a character.
+// Truncate returns what fits into Connectif's limits: the first ten that are not blank, each cut to 25
+// characters without splitting a character.
 func (t PageTags) Truncate() PageTags { return commerce.TruncateLabels(t) }
 
-// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or
+// misread, or nil.
 func (t PageTags) Validate() error { return commerce.ValidateLabels("page", "cn_page_tag", t) }
 
 // AppendHTML appends the tag; see [Tag].

@@ -9,7 +9,8 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// ProductNotFound is cn_product_not_found, for the page that a visitor gets in place of a product that is not there, or not any more.
+// ProductNotFound is cn_product_not_found, for the page that a visitor gets in place of a product that is not
+// there, or not any more.
 //
 // The help centre has no article about it; Connectif's client reads it.
 type ProductNotFound struct {
@@ -17,7 +18,8 @@ type ProductNotFound struct {
 	ProductID string
 }
 
-// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or
+// misread, or nil.
 func (t ProductNotFound) Validate() error {
 	return commerce.ValidateID("cn_product_not_found", "product_id", t.ProductID)
 }

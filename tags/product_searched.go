@@ -9,13 +9,14 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// ProductSearched is cn_product_searched, the product whose page this is, when the visitor came from search results. It usually stands beside ProductVisited:
-// [ProductVisitedSearched] is both on one element.
+// ProductSearched is cn_product_searched, the product whose page this is, when the visitor came from search
+// results. It usually stands beside ProductVisited: [ProductVisitedSearched] is both on one element.
 //
 // See https://support.connectif.ai/hc/es/articles/360014650720.
 type ProductSearched commerce.Product
 
-// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or
+// misread, or nil.
 func (t ProductSearched) Validate() error { return commerce.Product(t).Validate() }
 
 // AppendHTML appends the tag; see [Tag].

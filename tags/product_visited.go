@@ -9,15 +9,16 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// ProductVisited is cn_product_visited, the product whose page this is. It must be in the HTML that the server sends, always: Connectif fills and verifies its
-// catalogue with a plain request of that page.
+// ProductVisited is cn_product_visited, the product whose page this is. It must be in the HTML that the
+// server sends, always: Connectif fills and verifies its catalogue with a plain request of that page.
 //
 // Connectif ignores it when the URL, id, name or price is missing.
 //
 // See https://support.connectif.ai/hc/es/articles/360014650320.
 type ProductVisited commerce.Product
 
-// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or
+// misread, or nil.
 func (t ProductVisited) Validate() error { return commerce.Product(t).Validate() }
 
 // AppendHTML appends the tag; see [Tag].

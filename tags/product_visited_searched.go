@@ -9,13 +9,14 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// ProductVisitedSearched is cn_product_visited and cn_product_searched on one element, as Connectif recommends for a product page that was reached from search
-// results.
+// ProductVisitedSearched is cn_product_visited and cn_product_searched on one element, as Connectif
+// recommends for a product page that was reached from search results.
 //
 // See https://support.connectif.ai/hc/es/articles/360014650720.
 type ProductVisitedSearched commerce.Product
 
-// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or
+// misread, or nil.
 func (t ProductVisitedSearched) Validate() error { return commerce.Product(t).Validate() }
 
 // AppendHTML appends the tag; see [Tag].

@@ -9,15 +9,16 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// Purchase is cn_purchase, an order that was placed. It belongs on the first page after buying, once: Connectif's client tells it again each time that the
-// page is loaded.
+// Purchase is cn_purchase, an order that was placed. It belongs on the first page after buying, once:
+// Connectif's client tells it again each time that the page is loaded.
 //
 // Connectif ignores it when its id or a total is missing or negative.
 //
 // See https://support.connectif.ai/hc/es/articles/360014651860.
 type Purchase commerce.Purchase
 
-// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or
+// misread, or nil.
 func (t Purchase) Validate() error { return commerce.Purchase(t).Validate() }
 
 // AppendHTML appends the tag; see [Tag].

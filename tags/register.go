@@ -7,7 +7,8 @@ import (
 	"github.com/google/safehtml"
 )
 
-// Register is cn_register. It belongs on the next page after somebody registered, once; who it was is told by [Contact].
+// Register is cn_register. It belongs on the next page after somebody registered, once; who it was is told by
+// [Contact].
 //
 // See https://support.connectif.ai/hc/es/articles/360014652060.
 type Register struct{}

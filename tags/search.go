@@ -17,7 +17,8 @@ type Search struct {
 	Text string
 }
 
-// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or misread, or nil.
+// Validate returns a *[commerce.ValidationError] with everything in the tag that Connectif would drop or
+// misread, or nil.
 func (t Search) Validate() error { return commerce.ValidateText("cn_search", "search_text", t.Text) }
 
 // AppendHTML appends the tag; see [Tag].

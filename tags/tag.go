@@ -16,7 +16,8 @@ import (
 //
 // See https://support.connectif.ai/hc/es/articles/6078231353244 for what tags are.
 type Tag interface {
-	// Render writes the tag in one Write, which makes it a templ component. Nothing is written when it fails. It alone minds WithHiddenOnly.
+	// Render writes the tag in one Write, which makes it a templ component. Nothing is written when it fails.
+	// It alone minds WithHiddenOnly.
 	templ.Component
 	// AppendHTML appends the tag to dst, without allocating when dst has room. When it fails, dst comes back as it was.
 	AppendHTML(dst []byte) ([]byte, error)
@@ -31,24 +32,28 @@ type Tag interface {
 	salvage() (Tag, error)
 }
 
-// Salvage returns what of t Connectif can read, and a *[commerce.ValidationError] with what was wrong, or nil: the Salvage of the commerce type, or Truncate where there is
-// one. When a required value is wrong the tag that is returned is still invalid. Package connectif does this for every tag.
+// Salvage returns what of t Connectif can read, and a *[commerce.ValidationError] with what was wrong, or
+// nil: the Salvage of the commerce type, or Truncate where there is one. When a required value is wrong the
+// tag that is returned is still invalid. Package connectif does this for every tag.
 func Salvage(t Tag) (Tag, error) { return t.salvage() }
 
 // hiding is the attributes that keep a tag out of sight, with a blank before.
 type hiding string
 
 const (
-	// hideTwice works under every style sheet: an author's rule such as div{display:flex} beats the attribute hidden, and not the style.
+	// hideTwice works under every style sheet: an author's rule such as div{display:flex} beats the attribute
+	// hidden, and not the style.
 	hideTwice hiding = ` hidden style="display:none"`
-	// hideStrictly works under every policy: a style-src without 'unsafe-inline' blocks the style attribute and reports it.
+	// hideStrictly works under every policy: a style-src without 'unsafe-inline' blocks the style attribute
+	// and reports it.
 	hideStrictly hiding = ` hidden`
 )
 
 type hiddenOnlyKey struct{}
 
-// WithHiddenOnly returns a context in which Render hides tags by the attribute hidden alone, as [HiddenOnly] does. It is for pages under
-// a Content-Security-Policy whose style-src has no 'unsafe-inline'. The middleware of package connectif sets it for Config.StrictCSP.
+// WithHiddenOnly returns a context in which Render hides tags by the attribute hidden alone, as [HiddenOnly]
+// does. It is for pages under a Content-Security-Policy whose style-src has no 'unsafe-inline'. The
+// middleware of package connectif sets it for Config.StrictCSP.
 func WithHiddenOnly(ctx context.Context) context.Context {
 	return context.WithValue(ctx, hiddenOnlyKey{}, true)
 }
@@ -60,10 +65,12 @@ func hidingFrom(ctx context.Context) hiding {
 	return hideTwice
 }
 
-// HiddenOnly returns t, hidden by the attribute hidden alone and not by style="display:none", too. Under a Content-Security-Policy whose style-src has no 'unsafe-inline' the
-// browser would block that style and report it.
+// HiddenOnly returns t, hidden by the attribute hidden alone and not by style="display:none", too. Under a
+// Content-Security-Policy whose style-src has no 'unsafe-inline' the browser would block that style and
+// report it.
 //
-// Make sure then that no rule of the page's style sheets shows elements with that attribute; [hidden]{display:none!important} is a good start.
+// Make sure then that no rule of the page's style sheets shows elements with that attribute;
+// [hidden]{display:none!important} is a good start.
 func HiddenOnly(t Tag) Tag { return strict{t} }
 
 type strict struct{ Tag }

@@ -1,5 +1,5 @@
-// Command safehtml shows the tags on a page made with safehtml/template, which takes no HTML but that which is known to be safe: that is what the
-// functions return.
+// Command safehtml shows the tags on a page made with safehtml/template, which takes no HTML but that which
+// is known to be safe: that is what the functions return.
 //
 //	go run ./examples/safehtml
 package main

@@ -1,6 +1,7 @@
 // Package asset serves a small file that the program holds in memory: the browser runtime, the service worker.
 //
-// Everything about the response is prepared once, the gzip form included. A request then costs a few map entries and one Write.
+// Everything about the response is prepared once, the gzip form included. A request then costs a few map
+// entries and one Write.
 package asset
 
 import (
@@ -16,9 +17,11 @@ import (
 type CachePolicy struct{ header []string }
 
 var (
-	// Immutable is for an address that names its content by a hash: it may be kept for a year and is never asked for again.
+	// Immutable is for an address that names its content by a hash: it may be kept for a year and is never
+	// asked for again.
 	Immutable = CachePolicy{[]string{"public, max-age=31536000, immutable"}}
-	// Revalidate is for an address whose content changes with a release: it may be kept, but is asked for (by its ETag) before each use.
+	// Revalidate is for an address whose content changes with a release: it may be kept, but is asked for (by
+	// its ETag) before each use.
 	Revalidate = CachePolicy{[]string{"no-cache"}}
 )
 
@@ -78,8 +81,8 @@ func Hash(body []byte) string {
 	return hex.EncodeToString(sum[:])[:HashLen]
 }
 
-// Serve answers GET and HEAD with the file, or with 304 when the request names its ETag; other methods with 405. Headers that are set
-// already stay as they are, unless they speak of the content or its caching.
+// Serve answers GET and HEAD with the file, or with 304 when the request names its ETag; other methods with
+// 405. Headers that are set already stay as they are, unless they speak of the content or its caching.
 func (a *Asset) Serve(w http.ResponseWriter, r *http.Request, cache CachePolicy) {
 	h := w.Header()
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {

@@ -2,12 +2,13 @@ package asset
 
 import "strings"
 
-// unsaid is the weight of a coding that an Accept-Encoding header does not name. Weights that it does name are thousandths.
+// unsaid is the weight of a coding that an Accept-Encoding header does not name. Weights that it does name
+// are thousandths.
 const unsaid = -1
 
-// prefersGzip reads the lines of an Accept-Encoding header (RFC 9110, section 12.5.3) and chooses between the gzip form and the plain
-// one. Elements that it cannot read count as absent. Where both forms are refused the plain one is chosen: a page that goes without
-// its script helps nobody, and section 12.4.1 allows it.
+// prefersGzip reads the lines of an Accept-Encoding header (RFC 9110, section 12.5.3) and chooses between the
+// gzip form and the plain one. Elements that it cannot read count as absent. Where both forms are refused the
+// plain one is chosen: a page that goes without its script helps nobody, and section 12.4.1 allows it.
 func prefersGzip(lines []string) bool {
 	gzip, identity, other := unsaid, unsaid, unsaid
 	for _, line := range lines {

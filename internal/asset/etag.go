@@ -2,8 +2,9 @@ package asset
 
 import "strings"
 
-// matches reads the lines of an If-None-Match header (RFC 9110, section 13.1.2) and reports whether one of its entity tags is tag,
-// a strong one with its quotes. The comparison is weak: W/ counts for nothing. What follows something malformed is not read.
+// matches reads the lines of an If-None-Match header (RFC 9110, section 13.1.2) and reports whether one of
+// its entity tags is tag, a strong one with its quotes. The comparison is weak: W/ counts for nothing. What
+// follows something malformed is not read.
 func matches(lines []string, tag string) bool {
 	for _, line := range lines {
 		line = trim(line)
@@ -25,7 +26,8 @@ func matches(lines []string, tag string) bool {
 	return false
 }
 
-// cutTag returns the entity tag that s starts with, without its W/, and what comes after it. A tag may hold commas, blanks not.
+// cutTag returns the entity tag that s starts with, without its W/, and what comes after it. A tag may hold
+// commas, blanks not.
 func cutTag(s string) (tag, rest string, ok bool) {
 	s = strings.TrimPrefix(s, "W/")
 	if s == "" || s[0] != '"' {

@@ -1,5 +1,5 @@
-// Package cdn knows where Connectif's files are, and which addresses may stand in for that place: those that are safe in a script
-// element, in a worker's importScripts and in a Content-Security-Policy alike.
+// Package cdn knows where Connectif's files are, and which addresses may stand in for that place: those that
+// are safe in a script element, in a worker's importScripts and in a Content-Security-Policy alike.
 package cdn
 
 import (
@@ -16,8 +16,9 @@ const Origin = "https://cdn.connectif.cloud"
 // BaseRule says, for an error message, what Resolve takes as base.
 const BaseRule = `empty for ` + Origin + `, an origin as in https://cdn.example.com, or a path on the own site as in /connectif-cdn`
 
-// Resolve returns the address of the file at path, an absolute path, below base: the empty string for Connectif's own origin, another
-// http(s) origin, or a path on the own site. It is false when base is none of them.
+// Resolve returns the address of the file at path, an absolute path, below base: the empty string for
+// Connectif's own origin, another http(s) origin, or a path on the own site. It is false when base is none of
+// them.
 func Resolve(base, path string) (string, bool) {
 	switch {
 	case base == "":
@@ -29,7 +30,8 @@ func Resolve(base, path string) (string, bool) {
 	}
 }
 
-// IsOrigin reports whether s is an http(s) origin, with or without a final slash: no credentials, path, query or fragment.
+// IsOrigin reports whether s is an http(s) origin, with or without a final slash: no credentials, path, query
+// or fragment.
 func IsOrigin(s string) bool {
 	u, err := url.Parse(s)
 	if err != nil || u.Host == "" || u.Scheme != "http" && u.Scheme != "https" {
@@ -60,8 +62,9 @@ func IsPath(s string) bool {
 	return true
 }
 
-// IsScript reports whether s is the address of a script that can be named in a Content-Security-Policy as it stands: a path on the own
-// site, or an http(s) URL without credentials; with or without a query, without a fragment.
+// IsScript reports whether s is the address of a script that can be named in a Content-Security-Policy as it
+// stands: a path on the own site, or an http(s) URL without credentials; with or without a query, without a
+// fragment.
 func IsScript(s string) bool {
 	address, query, _ := strings.Cut(s, "?")
 	if !consistsOf(query, "/-._~@:+%=&") {

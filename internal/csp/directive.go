@@ -58,7 +58,8 @@ func (d *Directive) Allows(u URL, origin string) bool {
 	return false
 }
 
-// IsFor reports whether d, which rules for the directive named, speaks of nothing else, so that a source can be added to it.
+// IsFor reports whether d, which rules for the directive named, speaks of nothing else, so that a source can
+// be added to it.
 func (d *Directive) IsFor(name string) bool {
 	return strings.TrimSuffix(d.Name, "-elem") == name
 }
@@ -95,8 +96,8 @@ func (d *Directive) NamesHost(suffix string) bool {
 	})
 }
 
-// isBareKeyword reports whether the source is a keyword, a nonce or a hash without its single quotes. Browsers read most of them as the
-// name of a host, and say nothing.
+// isBareKeyword reports whether the source is a keyword, a nonce or a hash without its single quotes.
+// Browsers read most of them as the name of a host, and say nothing.
 func isBareKeyword(source string) bool {
 	word := strings.ToLower(bareWord(source))
 	switch word {

@@ -5,8 +5,8 @@ import (
 	"strings"
 )
 
-// fallbacks has, for each directive that matters here, the directives that rule in its place, in this order: the first one that a
-// policy has decides, and a policy that has none of them allows everything.
+// fallbacks has, for each directive that matters here, the directives that rule in its place, in this order:
+// the first one that a policy has decides, and a policy that has none of them allows everything.
 var fallbacks = map[string][]string{
 	"script-src":     {"script-src-elem", "script-src", "default-src"},
 	"connect-src":    {"connect-src", "default-src"},
@@ -50,7 +50,8 @@ func Parse(policy string) *Policy {
 	return p
 }
 
-// add adds a directive at the end. Of two with the same name the first counts, and one with a character outside of ASCII never does.
+// add adds a directive at the end. Of two with the same name the first counts, and one with a character
+// outside of ASCII never does.
 func (p *Policy) add(d Directive) {
 	if _, found := p.byName[d.Name]; !found && isASCII(d.text) {
 		if p.byName == nil {

@@ -84,7 +84,8 @@ func (u URL) Origin() string {
 	return u.scheme + "://" + strings.TrimSuffix(hostport, ":"+defaultPorts[u.scheme])
 }
 
-// matches reports whether the source allows requests to u from a page on https, or on http where that is the page's scheme.
+// matches reports whether the source allows requests to u from a page on https, or on http where that is the
+// page's scheme.
 //
 // Where browsers and the standard differ (a source of wss: and a request by https:) it takes the narrower reading.
 func (s source) matches(u URL, pageScheme string) bool {
@@ -122,7 +123,8 @@ func (s source) matchesPort(u URL) bool {
 	}
 }
 
-// matchesPath compares whole paths, or the beginning when the source's path ends with a slash, after the escapes are undone.
+// matchesPath compares whole paths, or the beginning when the source's path ends with a slash, after the
+// escapes are undone.
 func (s source) matchesPath(path string) bool {
 	own, path := unescapedPath(s.path), unescapedPath(path)
 	if strings.HasSuffix(s.path, "/") {
@@ -139,8 +141,8 @@ func unescapedPath(path string) string {
 	return path
 }
 
-// encoded returns the value of a nonce or a hash ('nonce-VALUE', 'sha256-VALUE'; prefix has the quote and the hyphen), in
-// base64's usual alphabet, or "" when text is none.
+// encoded returns the value of a nonce or a hash ('nonce-VALUE', 'sha256-VALUE'; prefix has the quote and the
+// hyphen), in base64's usual alphabet, or "" when text is none.
 func encoded(text, prefix string) string {
 	if len(text) <= len(prefix) || !strings.EqualFold(text[:len(prefix)], prefix) {
 		return ""

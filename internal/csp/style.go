@@ -6,7 +6,8 @@ import (
 	"encoding/base64"
 )
 
-// AllowsStyle reports whether the directive, which rules for style attributes, allows one of that value. A nil directive allows everything.
+// AllowsStyle reports whether the directive, which rules for style attributes, allows one of that value. A
+// nil directive allows everything.
 func (d *Directive) AllowsStyle(style string) bool {
 	if d == nil {
 		return true

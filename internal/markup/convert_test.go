@@ -24,8 +24,8 @@ func TestConversionsKeepTheBytes(t *testing.T) {
 	assert.Equal(t, "<b>x</b>", script.String())
 }
 
-// mayImport reports whether a Go file of the repository may import a package: what turns text into a safe type without looking is for internal/markup alone, and
-// what is made for tests is for tests alone.
+// mayImport reports whether a Go file of the repository may import a package: what turns text into a safe
+// type without looking is for internal/markup alone, and what is made for tests is for tests alone.
 func mayImport(file, imported string) bool {
 	_, conversion, found := strings.Cut(imported+"/", "github.com/google/safehtml/")
 	switch {

@@ -6,7 +6,7 @@
 //   - [AppendJSONString] for a JSON string, and [AppendJSON] for JSON text, also inside a script element,
 //   - [AppendNonce] for the nonce attribute of a script element.
 //
-// What has been built is handed out as a safehtml type by [HTML] and [Script]. These two are the reason why this package alone
-// may import safehtml's uncheckedconversions; a test in it holds that for the whole module. Their callers vouch that the bytes are
-// made of constants and of what the functions above appended.
+// What has been built is handed out as a safehtml type by [HTML] and [Script]. These two are the reason why
+// this package alone may import safehtml's uncheckedconversions; a test in it holds that for the whole
+// module. Their callers vouch that the bytes are made of constants and of what the functions above appended.
 package markup

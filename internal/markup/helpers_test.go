@@ -5,7 +5,8 @@ import (
 	"unicode/utf8"
 )
 
-// dangerous are bytes that mean something to HTML, JSON or JavaScript, that start or break UTF-8, and one that is harmless. The last three make U+2028.
+// dangerous are bytes that mean something to HTML, JSON or JavaScript, that start or break UTF-8, and one
+// that is harmless. The last three make U+2028.
 var dangerous = []byte("<>&\"'`=/!-\\\r\n\t;#x \x00\x1f\x7f\xff\xc0\xed\xa0\xe2\x80\xa8")
 
 // eachShortText calls f with every byte string of up to three dangerous bytes.

@@ -4,8 +4,8 @@ import "unicode/utf8"
 
 const hexDigits = "0123456789abcdef"
 
-// jsonUnsafe marks the ASCII bytes that a JSON string may not hold as they are: those that JSON reserves, and < > & so that neither
-// </script> nor <!-- can appear in a script element, nor a reference in an attribute.
+// jsonUnsafe marks the ASCII bytes that a JSON string may not hold as they are: those that JSON reserves, and
+// < > & so that neither </script> nor <!-- can appear in a script element, nor a reference in an attribute.
 var jsonUnsafe = func() (unsafe [utf8.RuneSelf]bool) {
 	for c := range 0x20 {
 		unsafe[c] = true
@@ -16,8 +16,9 @@ var jsonUnsafe = func() (unsafe [utf8.RuneSelf]bool) {
 	return unsafe
 }()
 
-// AppendJSONString appends s as a JSON string, quotes included, that is safe inside a script element and a valid JavaScript
-// literal too (U+2028 and U+2029 are escaped). A JSON parser reads s back, with U+FFFD for each byte that is not UTF-8.
+// AppendJSONString appends s as a JSON string, quotes included, that is safe inside a script element and a
+// valid JavaScript literal too (U+2028 and U+2029 are escaped). A JSON parser reads s back, with U+FFFD for
+// each byte that is not UTF-8.
 func AppendJSONString(dst []byte, s string) []byte {
 	dst = append(dst, '"')
 	clean := 0

@@ -7,7 +7,8 @@ import (
 	"github.com/google/safehtml"
 )
 
-// maxPooled is the largest buffer, in bytes, that is kept for the next render: one huge cart must not stay in memory for ever.
+// maxPooled is the largest buffer, in bytes, that is kept for the next render: one huge cart must not stay in
+// memory for ever.
 const maxPooled = 1 << 20
 
 var buffers = sync.Pool{New: func() any { return new([]byte) }}

@@ -18,8 +18,8 @@ var textEscapes = [utf8.RuneSelf]string{
 	'>':  "&gt;",
 }
 
-// AppendText appends s, escaped for the text of an element and for a quoted attribute value. An HTML parser reads s back,
-// with U+FFFD in place of each NUL and of each byte that is not UTF-8.
+// AppendText appends s, escaped for the text of an element and for a quoted attribute value. An HTML parser
+// reads s back, with U+FFFD in place of each NUL and of each byte that is not UTF-8.
 func AppendText(dst []byte, s string) []byte {
 	clean := 0
 	for i := 0; i < len(s); {

@@ -2,8 +2,9 @@
 //
 //	bundle [-check] DIR
 //
-// Each entry point in DIR/src becomes one minified file of the same name in DIR/dist. The same sources always give the same bytes. With
-// -check nothing is written: it fails when a committed file is not what the sources give.
+// Each entry point in DIR/src becomes one minified file of the same name in DIR/dist. The same sources always
+// give the same bytes. With -check nothing is written: it fails when a committed file is not what the sources
+// give.
 package main
 
 import (
