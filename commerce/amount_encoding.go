@@ -1,6 +1,10 @@
 package commerce
 
-import "strconv"
+import (
+	"database/sql/driver"
+	"fmt"
+	"strconv"
+)
 
 // MarshalJSON writes a JSON number with the digits of the Amount; null when it is not set. One that could not
 // be made is an error.
@@ -47,4 +51,36 @@ func (a *Amount) UnmarshalText(text []byte) error {
 	parsed, err := ParseAmount(string(text))
 	*a = parsed
 	return err
+}
+
+// Scan reads a column of a database: a decimal as text, an integer, a float (as [AmountFromFloat] does), or
+// NULL for "not set". It makes *Amount an sql.Scanner.
+func (a *Amount) Scan(column any) (err error) {
+	switch column := column.(type) {
+	case nil:
+		*a = Amount{}
+	case string:
+		*a, err = ParseAmount(column)
+	case []byte:
+		*a, err = ParseAmount(string(column))
+	case int64:
+		*a = MinorUnits(column, 0)
+	case float64:
+		*a = AmountFromFloat(column)
+	default:
+		return fmt.Errorf("connectif: amount: a column of type %T", column)
+	}
+	if err == nil && a.state > amountSet {
+		err = &ValidationError{Subject: "amount", Problems: []Problem{{Rule: a.state.rule()}}}
+	}
+	return err
+}
+
+// Value writes the number as text, or NULL when it is not set. It makes Amount a driver.Valuer.
+func (a Amount) Value() (driver.Value, error) {
+	if a.state == amountUnset {
+		return nil, nil
+	}
+	text, err := a.MarshalText()
+	return string(text), err
 }

@@ -380,3 +380,27 @@ func FuzzParseAmount(f *testing.F) {
 		require.True(t, a.Sub(a).Equal(amount("0")))
 	})
 }
+
+func TestAnAmountIsAColumnOfADatabase(t *testing.T) {
+	for _, c := range []struct {
+		column any
+		want   string
+	}{{nil, ""}, {"60.25", "60.25"}, {[]byte("60.2500"), "60.2500"}, {int64(-3), "-3"}, {60.25, "60.25"}} {
+		var a commerce.Amount
+		require.NoError(t, a.Scan(c.column), c.column)
+		assert.Equal(t, c.want, a.String())
+		value, err := a.Value()
+		require.NoError(t, err)
+		if c.column == nil {
+			assert.Nil(t, value)
+		} else {
+			assert.Equal(t, c.want, value)
+		}
+	}
+	for _, bad := range []any{"60,25", []byte("x"), int64(math.MaxInt64), math.NaN(), true} {
+		var a commerce.Amount
+		require.Error(t, a.Scan(bad), "%v", bad)
+	}
+	_, err := commerce.AmountFromFloat(math.NaN()).Value()
+	require.ErrorIs(t, err, commerce.RuleNumber)
+}

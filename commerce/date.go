@@ -18,6 +18,16 @@ func NewDate(year int, month time.Month, day int) Date {
 	return Date{year: year, month: month, day: day}
 }
 
+// ParseDate reads yyyy-mm-dd, as a form with <input type="date"> sends it. Anything else is a
+// *[ValidationError]; so is a day that does not exist. The error does not quote it: it may be a birth date.
+func ParseDate(s string) (Date, error) {
+	t, err := time.Parse(time.DateOnly, s)
+	if err != nil || t.Year() < 1 {
+		return Date{}, &ValidationError{Subject: "date", Problems: []Problem{{Rule: RuleDate, Hint: "a day as yyyy-mm-dd"}}}
+	}
+	return DateOf(t), nil
+}
+
 // DateOf makes a Date of the day that t shows in its own location. The zero time makes one that is not set.
 func DateOf(t time.Time) Date {
 	if t.IsZero() {
@@ -43,6 +53,19 @@ func (d Date) AppendText(dst []byte) ([]byte, error) {
 	dst = appendPadded(dst, d.year, 4)
 	dst = appendPadded(append(dst, '-'), int(d.month), 2)
 	return appendPadded(append(dst, '-'), d.day, 2), nil
+}
+
+// MarshalText writes what String returns; JSON, too, has a Date as such a text.
+func (d Date) MarshalText() ([]byte, error) { return d.AppendText(nil) }
+
+// UnmarshalText reads what ParseDate accepts; empty text is "not set".
+func (d *Date) UnmarshalText(text []byte) (err error) {
+	if len(text) == 0 {
+		*d = Date{}
+		return nil
+	}
+	*d, err = ParseDate(string(text))
+	return err
 }
 
 // appendPadded appends n with leading zeros, to at least width digits.

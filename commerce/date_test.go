@@ -1,6 +1,7 @@
 package commerce_test
 
 import (
+	"encoding/json"
 	"testing"
 	"time"
 
@@ -43,4 +44,30 @@ func TestDateOfTakesTheDayThatTheTimeShows(t *testing.T) {
 	assert.Equal(t, commerce.NewDate(1986, time.February, 3), commerce.DateOf(midnight))
 	assert.Equal(t, commerce.NewDate(1986, time.February, 2), commerce.DateOf(midnight.UTC()))
 	assert.False(t, commerce.DateOf(time.Time{}).IsSet())
+}
+
+func TestParseDateReadsWhatFormsSend(t *testing.T) {
+	for _, bad := range []string{"", "2020-02-30", "0000-01-01", "2020-1-2", "02/01/2020", "2020-01-02T00:00:00Z", " 2020-01-02", "10000-01-01"} {
+		d, err := commerce.ParseDate(bad)
+		require.ErrorIs(t, err, commerce.RuleDate, bad)
+		assert.Zero(t, d)
+		if bad != "" {
+			assert.NotContains(t, err.Error(), bad)
+		}
+	}
+	d, err := commerce.ParseDate("1985-03-02")
+	require.NoError(t, err)
+	assert.Equal(t, commerce.NewDate(1985, time.March, 2), d)
+}
+
+func TestADateIsTextInJSON(t *testing.T) {
+	type person struct{ Born, Died commerce.Date }
+	want := person{Born: commerce.NewDate(1985, time.March, 2)}
+	data, err := json.Marshal(want)
+	require.NoError(t, err)
+	assert.JSONEq(t, `{"Born":"1985-03-02","Died":""}`, string(data))
+	var got person
+	require.NoError(t, json.Unmarshal(data, &got))
+	assert.Equal(t, want, got)
+	require.ErrorIs(t, json.Unmarshal([]byte(`{"Born":"yesterday"}`), &got), commerce.RuleDate)
 }
