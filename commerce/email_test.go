@@ -14,7 +14,7 @@ import (
 func TestEmailsThatIdentifyNobodyAreRefused(t *testing.T) {
 	for _, s := range []string{
 		"ana", "@", "ana@", "@correo.example", "ana@@correo.example", "ana@b@correo.example", "ana.correo.example", "ana@localhost", "ana@correo", "ana at correo.example",
-		"Ana García <ana@correo.example>", "<ana@correo.example>", `"Ana" ana@correo.example`, "ana@correo.example (Ana)", "mailto:ana@correo.example@x.example",
+		"Clienta Exémple <ana@correo.example>", "<ana@correo.example>", `"Clienta" ana@correo.example`, "ana@correo.example (Clienta)", "mailto:ana@correo.example@x.example",
 		"ana@correo.example,eva@correo.example", "ana@correo.example;eva@correo.example", "ana@correo.example eva@correo.example", "ana@correo.example\neva@correo.example",
 		" ana@correo.example", "ana@correo.example ", "ana @correo.example", "ana@ correo.example", "ana@correo .example", "ana\t@correo.example", "ana@correo.example\r\nBcc: eva@correo.example",
 		"ana\u00a0@correo.example", "ñ\u00a0@correo.example", "ana@correo.example\u00a0", "ana@correo.example\ufeff", "ana\u200b@correo.example", "ana@cor\u200breo.example", "ana@correo.example\u200b", "\u202eana@correo.example", "ñ\u202e@correo.example", "ana\u00ad@correo.example",
@@ -36,7 +36,7 @@ func TestEmailsThatIdentifyNobodyAreRefused(t *testing.T) {
 
 func TestEmailsOfPeopleAreAccepted(t *testing.T) {
 	for _, s := range []string{
-		"ana@correo.example", "a@b.es", "ANA@CORREO.EXAMPLE", "ana.garcia+tienda@mail.correo.example", "o'brien@correo.example", "ana_2-x@correo-2.example", "1@2.example",
+		"ana@correo.example", "a@b.es", "ANA@CORREO.EXAMPLE", "ana.garcia+tienda@mail.correo.example", "o'clienta@correo.example", "ana_2-x@correo-2.example", "1@2.example",
 		"!#$%&'*+-/=?^_`{|}~@correo.example", "=?utf-8?q?x?=@correo.example", "ñandú@correo.example", "ana@caffè.example", "ana@xn--caff-8oa.example", "用户@例子.中国", "ana@correo.x1", "ana@correo.xn--p1ai",
 		strings.Repeat("a", 64) + "@correo.example",
 		"a@" + strings.Repeat("b", 244) + ".example", // 254 bytes
@@ -72,7 +72,7 @@ func TestHugeEmailsAreDecidedQuickly(t *testing.T) {
 }
 
 func FuzzEmail(f *testing.F) {
-	for _, seed := range []string{"ana@correo.example", "Ana <ana@correo.example>", `"a b"@correo.example`, "ñ\u200b@correo.example", "a@b.c", "a@1.2", "=?utf-8?q?x?=@correo.example", "a@b@c.example", "ñ@é.es"} {
+	for _, seed := range []string{"ana@correo.example", "Clienta <ana@correo.example>", `"a b"@correo.example`, "ñ\u200b@correo.example", "a@b.c", "a@1.2", "=?utf-8?q?x?=@correo.example", "a@b@c.example", "ñ@é.es"} {
 		f.Add(seed)
 	}
 	f.Fuzz(func(t *testing.T, s string) {

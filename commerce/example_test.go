@@ -103,7 +103,7 @@ func ExampleAmountFromFloat() {
 // A contact's problems are told without its values, so that they can be logged.
 func ExampleContact_Validate() {
 	contact := commerce.Contact{
-		PrimaryKey: "Ana <ana@correo.example>",
+		PrimaryKey: "Clienta <ana@correo.example>",
 		BirthDate:  commerce.NewDate(1986, time.February, 30),
 		Fields:     []commerce.Field{commerce.TextField("talla", "XL")},
 	}

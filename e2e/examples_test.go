@@ -47,7 +47,7 @@ func TestThePagesOfTheTemplAndSafehtmlExamplesTellTheSame(t *testing.T) {
 			contact := told[len(told)-1].EntityInfo
 			delete(contact, "trackerId")
 			assert.Equal(t, map[string]any{
-				"primaryKey": "ana@shop.example", "_name": "Ana", "_surname": "Muñoz d'Angelo", "_newsletterSubscriptionStatus": "subscribed",
+				"primaryKey": "ana@shop.example", "_name": "Clienta", "_surname": "d'Exémple Ñandú", "_newsletterSubscriptionStatus": "subscribed",
 				"interests": []any{"keyboards", "mice"},
 			}, contact)
 			assert.Equal(t, "again", get[string](v.tab, `document.querySelector('a').getAttribute('data-cn-alias')`))

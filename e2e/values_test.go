@@ -220,7 +220,7 @@ func linesWithoutRaw(lines []connectiftest.BasketItem) []connectiftest.BasketIte
 
 func fullContact() commerce.Contact {
 	return commerce.Contact{
-		PrimaryKey: "o'brien+shop&co@example.com", Name: `Ana "Ñ" <b>`, Surname: "García & Söhne", NewsletterStatus: commerce.NotSubscribed,
+		PrimaryKey: "o'clienta+shop&co@example.com", Name: `Clienta "Ñ" <b>`, Surname: "Exémple & Söhne", NewsletterStatus: commerce.NotSubscribed,
 		BirthDate: commerce.NewDate(1988, 2, 29), MobilePhone: "+34600111222", EmailStatus: commerce.EmailPaused, TrackerID: "65f0c1d2e3f4a5b6c7d8e9f0",
 		Fields: []commerce.Field{
 			commerce.TextField("favourite-colour", `</span><b>"azul"`),

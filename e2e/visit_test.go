@@ -74,7 +74,7 @@ func (v visit) expectCart(told told, lines ...connectiftest.BasketItem) (id stri
 }
 
 var visitor = struct{ email, name, surname, password string }{
-	"o'brien+tazza@example.com", `Ana "Ñ" <b>O'Brien</b>`, "García & </span><script>window.hacked=1</script>", "geheim 1 ñ",
+	"o'clienta+tazza@example.com", `Clienta "Ñ" <b>d'Exémple</b>`, "Exémple & </span><script>window.hacked=1</script>", "geheim 1 ñ",
 }
 
 // expectContact asserts that the visitor was told with this newsletter status, or nobody when that is empty.

@@ -71,7 +71,7 @@ func TestSalvageKeepsWhatConnectifCanRead(t *testing.T) {
 }
 
 func TestSalvageLeavesOutWhatCannotBeMended(t *testing.T) {
-	noID, nobody := fullCart(), commerce.Contact{Name: "Ana"}
+	noID, nobody := fullCart(), commerce.Contact{Name: "Clienta"}
 	noID.CartID = ""
 	b, err := Batch{
 		Events:  []Event{ProductSearched{}, Purchase{}, Cart(noID), Custom{}, FormSubmitted{}, ProductNotFound{}, NewsletterSubscribe{}, ProductVisited{}, PageVisit{}, Register{}},

@@ -62,7 +62,7 @@ func fullPurchase() commerce.Purchase {
 
 func fullContact() commerce.Contact {
 	return commerce.Contact{
-		PrimaryKey: "ana@shop.example", Name: "Ana María", Surname: "O'Neill", NewsletterStatus: commerce.NotSubscribed,
+		PrimaryKey: "ana@shop.example", Name: "Clienta Ñandú", Surname: "d'Exémple", NewsletterStatus: commerce.NotSubscribed,
 		BirthDate: commerce.NewDate(1990, time.February, 3), MobilePhone: "+34600111222", EmailStatus: commerce.EmailActive, TrackerID: "5f1a",
 		Fields: []commerce.Field{
 			commerce.TextField("ciudad", "Cádiz"), commerce.TextField("vacio", ""), commerce.NumberField("puntos", amountOf("12.50")),

@@ -27,7 +27,7 @@ func full() commerce.Product {
 	return commerce.Product{
 		URL:                       "https://shop.example/ratón?a=1&b='2'",
 		ProductID:                 "pr9658",
-		Name:                      `Teclado "mecánico" <60 %> & d'Angelo`,
+		Name:                      `Teclado "mecánico" <60 %> & d'Exémple`,
 		UnitPrice:                 commerce.MustParseAmount("60.50"),
 		ImageURL:                  "https://shop.example/i.jpg",
 		Description:               "Línea 1\nLínea 2\r\nLínea 3",
@@ -72,7 +72,7 @@ func purchase() commerce.Purchase {
 
 func contact() commerce.Contact {
 	return commerce.Contact{
-		PrimaryKey: "ana@shop.example", Name: "Ana <3", Surname: "d'Angelo", NewsletterStatus: commerce.NotSubscribed,
+		PrimaryKey: "ana@shop.example", Name: "Clienta <3", Surname: "d'Exémple", NewsletterStatus: commerce.NotSubscribed,
 		BirthDate: commerce.NewDate(1985, time.March, 2), MobilePhone: "+34600111222", EmailStatus: commerce.EmailActive, TrackerID: "5f1e",
 		Fields: []commerce.Field{
 			commerce.TextField("city", "L'Aquila & \"co\""),
@@ -136,7 +136,7 @@ func invalid() map[string]struct {
 		"both, without name":           {tags.ProductVisitedSearched(noName), commerce.RuleRequired, "name"},
 		"not found, no id":             {tags.ProductNotFound{}, commerce.RuleRequired, "product_id"},
 		"an empty search":              {tags.Search{Text: "\u00A0\n"}, commerce.RuleRequired, "search_text"},
-		"a subscription by name":       {tags.NewsletterSubscribe{Email: "Ana <ana@shop.example>"}, commerce.RuleEmail, "email"},
+		"a subscription by name":       {tags.NewsletterSubscribe{Email: "Clienta <ana@shop.example>"}, commerce.RuleEmail, "email"},
 		"eleven page tags":             {tags.PageTags(strings.Split("1 2 3 4 5 6 7 8 9 10 11", " ")), commerce.RuleTooMany, "cn_page_tag"},
 		"a page category of 13 emoji":  {tags.PageCategories{strings.Repeat("😀", 13)}, commerce.RuleTooLong, "cn_page_category[0]"},
 		"a placeholder with blanks":    {tags.BannerPlaceholder{ID: "a b"}, commerce.RuleIdentifier, "id"},

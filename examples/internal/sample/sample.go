@@ -50,8 +50,8 @@ func Cart() commerce.Cart {
 func Contact() commerce.Contact {
 	return commerce.Contact{
 		PrimaryKey:       "ana@shop.example",
-		Name:             "Ana",
-		Surname:          "Muñoz d'Angelo",
+		Name:             "Clienta",
+		Surname:          "d'Exémple Ñandú",
 		NewsletterStatus: commerce.Subscribed,
 		Fields:           []commerce.Field{commerce.ListField("interests", "keyboards", "mice")},
 	}
