@@ -36,7 +36,7 @@ import (
 //	{{ cnEvents .Events }}                  an events.Event, a []events.Event or an events.DataBlock
 //	<a href="/" {{ cnLink "mode" "alias" }}>
 //
-// All but cnLink take the context as their first argument, too, as in {{ cnCart .Ctx .Cart }}: then
+// All take the context as their first argument, too, as in {{ cnCart .Ctx .Cart }}: then
 // Config.OnProblem gets the request's. They belong where an element may stand, and cnLink among the
 // attributes of one; nowhere else.
 func (c *Connectif) FuncMap() template.FuncMap {

@@ -12,7 +12,7 @@ import (
 )
 
 // maxBody is the largest notification that is read, in bytes.
-const maxBody = 8 << 20
+const maxBody = 1 << 20
 
 // reply is what the client gets back. The lists are Connectif's content for the page; a stand-in has none.
 type reply struct {

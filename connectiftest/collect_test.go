@@ -17,7 +17,7 @@ import (
 )
 
 func TestWhatIsNoNotificationIsRefusedWithTheReasonAndNotRecorded(t *testing.T) {
-	const limit = 8 << 20
+	const limit = 1 << 20
 	rows := []struct {
 		name   string
 		body   io.Reader
@@ -34,7 +34,7 @@ func TestWhatIsNoNotificationIsRefusedWithTheReasonAndNotRecorded(t *testing.T) 
 		{"a list", strings.NewReader(`[{"type":"login"}]`), 400, "the notification is JSON, but not an object\n"},
 		{"a text", strings.NewReader(`"login"`), 400, "the notification is JSON, but not an object\n"},
 		{"a broken connection", iotest.ErrReader(errors.New("gone")), 400, "the notification ended early\n"},
-		{"a byte too many", strings.NewReader(`{"x":"` + strings.Repeat("x", limit-7) + `"}`), 413, "the notification is larger than 8388608 bytes\n"},
+		{"a byte too many", strings.NewReader(`{"x":"` + strings.Repeat("x", limit-7) + `"}`), 413, "the notification is larger than 1048576 bytes\n"},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {

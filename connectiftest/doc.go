@@ -34,13 +34,15 @@
 //
 // # How close to the real thing
 //
-// The client was written for this package from what is publicly known about Connectif's (version 1.3.0, plus the
-// features documented since). It drops what that one drops, without a word: products without a name, URL, id or readable
-// price; carts without an id or totals. It misreads what that one misreads: 1.234,56 is 1.234, and a contact field whose
-// element has a second class arrives under both of its names as one. It waits, repeats and stays silent where that one
-// does: an unchanged cart is not told again, sendEvents before initialisation throws, and a script that is in the page
-// twice tells everything twice. It shows no content (banners, pop-ups), detects no forms, and knows no exclusion rules or
-// sub-domain sharing. What Connectif's servers do with what they are told is outside its scope.
+// The client was written for this package from what is publicly known about Connectif's (version 1.3.0, plus
+// the features documented since). It drops what that one drops, without a word: products without a name, URL,
+// id or readable price; carts without an id or totals. It misreads what that one misreads: 1.234,56 is 1.234,
+// and a contact field whose element has a second class arrives under both of its names as one. It waits,
+// repeats and stays silent where that one does: an unchanged cart is not told again, sendEvents before
+// initialisation throws, and a script that is in the page twice tells everything twice. It shows no content
+// (banners, pop-ups), detects no forms, and knows no exclusion rules or sub-domain sharing. What Connectif's
+// servers do with what they are told is outside its scope.
 //
-// Start with https://support.connectif.ai/hc/es/articles/360015228179 for Connectif's own way of checking an integration.
+// Start with https://support.connectif.ai/hc/es/articles/360015228179 for Connectif's own way of checking an
+// integration.
 package connectiftest

@@ -24,7 +24,7 @@ func Example() {
 		shop.URL+"/standin/integration-type/system/scrippet-notification/3f0b5c1e-8d1f-4c3e-9d55-0a1b2c3d4e5f",
 		"text/plain",
 		strings.NewReader(`{
-			"entityInfo": {"primaryKey": "ana@example.com", "_name": "Ana"},
+			"entityInfo": {"primaryKey": "clienta@example.com", "_name": "Clienta"},
 			"events": [{"type": "product-visited", "product": {"name": "Teclado mecánico", "unitPrice": 60.25}}],
 			"cart": {"cartId": "crt1", "totalQuantity": 3, "totalPrice": 180.75}
 		}`),
@@ -48,7 +48,7 @@ func Example() {
 	}
 	fmt.Println(n.Events[0].Product.UnitPrice)
 	// Output:
-	// Ana, ana@example.com
+	// Clienta, clienta@example.com
 	// Product visited: Teclado mecánico, 60.25
 	// Cart: 3 units, 180.75
 	// 60.25

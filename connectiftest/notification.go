@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 )
 
@@ -21,8 +22,8 @@ type Notification struct {
 	// TrackerID identifies the browser: the one that it named, or else the one that it was given in the answer.
 	TrackerID string
 
-	// EntityInfo is the contact: primaryKey (the e-mail), _name, _surname, _newsletterSubscriptionStatus, custom fields.
-	// Numbers are json.Number. See https://support.connectif.ai/hc/es/articles/360014775379.
+	// EntityInfo is the contact: primaryKey (the e-mail), _name, _surname, _newsletterSubscriptionStatus,
+	// custom fields. Numbers are json.Number. See https://support.connectif.ai/hc/es/articles/360014775379.
 	EntityInfo map[string]any
 	// Cart is nil when none was told, which also means: the same as before.
 	Cart *Cart
@@ -34,7 +35,8 @@ type Notification struct {
 	BrowserInfo        BrowserInfo
 
 	// Unreadable names each value whose JSON type is not the documented one, and which is therefore unset above:
-	// "cart.totalPrice: null, not a number". Not more than 100 are named.
+	// "cart.totalPrice: null, not a number". It also names each list of which not all was read, since no more than
+	// 10,000 elements of lists are read from a message. Not more than 100 are named.
 	Unreadable []string
 	// Raw is the message, byte for byte.
 	Raw json.RawMessage
@@ -46,22 +48,24 @@ func (n Notification) PrimaryKey() string {
 	return key
 }
 
-// ParseNotification reads the body of a request to Connectif's collector. Its error says why the body is no JSON object;
-// an object is always accepted, with what is wrong inside it named in Unreadable. Seq, Time, Account and Region, which
-// are not in the body, are left unset.
+// ParseNotification reads the body of a request to Connectif's collector. Its error says why the body is no
+// JSON object; an object is always accepted, with what is wrong inside it named in Unreadable. Seq, Time,
+// Account and Region, which are not in the body, are left unset.
 func ParseNotification(body []byte) (Notification, error) {
 	fields, err := parseObject(body)
 	if err != nil {
 		return Notification{}, err
 	}
 	n := Notification{Raw: append(json.RawMessage(nil), body...)}
-	o := object{fields: fields, unreadable: &n.Unreadable}
+	o := object{fields: fields, reading: new(reading)}
 	n.EntityInfo = o.anything("entityInfo")
 	n.TrackerID, _ = n.EntityInfo["trackerId"].(string)
 	if cart, ok := o.object("cart"); ok {
 		n.Cart = readCart(cart)
 	}
-	for _, event := range o.objects("events") {
+	events := o.objects("events")
+	n.Events = slices.Grow(n.Events, len(events))
+	for _, event := range events {
 		n.Events = append(n.Events, readEvent(event))
 	}
 	if info, ok := o.object("pageInfo"); ok {
@@ -74,6 +78,7 @@ func ParseNotification(body []byte) (Notification, error) {
 	if info, ok := o.object("browserInfo"); ok {
 		n.BrowserInfo = readBrowserInfo(info)
 	}
+	n.Unreadable = o.reading.unreadable
 	return n, nil
 }
 

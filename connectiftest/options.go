@@ -5,13 +5,14 @@ import (
 	"net/url"
 )
 
-// Options are the settings of a Connectif account, as far as its browser client obeys them. The zero value is an account
-// for a shop that uses HTML tags: it starts by itself, tells by itself, and accepts all domains.
+// Options are the settings of a Connectif account, as far as its browser client obeys them. The zero value is
+// an account for a shop that uses HTML tags: it starts by itself, tells by itself, and accepts all domains.
 // See https://support.connectif.ai/hc/es/articles/6088128435740.
 type Options struct {
-	// BaseURL is where the client posts to: an absolute http(s) URL, or a reference that is resolved against the URL of
-	// the client's script. Empty means where Connectif has it (https://{region}-api.connectif.cloud:443/) when the script
-	// is served as cdn.connectif.cloud, and beside the script, whatever path it is mounted under, otherwise.
+	// BaseURL is where the client posts to: an absolute http(s) URL, or a reference that is resolved against
+	// the URL of the client's script. Empty means where Connectif has it
+	// (https://{region}-api.connectif.cloud:443/) when the script is served as cdn.connectif.cloud, and
+	// beside the script, whatever path it is mounted under, otherwise.
 	BaseURL string
 
 	// NoAutoInitialize leaves it to the page to call initializeConnectif(connectifConfiguration).
@@ -37,8 +38,8 @@ type Options struct {
 	// NoIsInitialized makes a client without connectif.managed.isInitialized, as older ones are.
 	NoIsInitialized bool
 
-	// History is how many notifications and requests are remembered; 0 means 1000. However many it is, no more than 16 MB
-	// of notifications are kept.
+	// History is how many notifications and requests are remembered; 0 means 1000. However many it is, no
+	// more than 16 MB of notifications are kept, counted as what they take in memory.
 	History int
 }
 

@@ -1,6 +1,9 @@
 package connectiftest
 
-import "encoding/json"
+import (
+	"encoding/json"
+	"slices"
+)
 
 // Product is a product as Connectif was told about it. A number that was not told is "".
 // See https://support.connectif.ai/hc/es/articles/360014712720.
@@ -73,8 +76,9 @@ type BasketItem struct {
 }
 
 func readBasketItems(o object) []BasketItem {
-	var items []BasketItem
-	for _, item := range o.objects("products") {
+	products := o.objects("products")
+	items := slices.Grow([]BasketItem(nil), len(products))
+	for _, item := range products {
 		items = append(items, BasketItem{
 			Product:  readProduct(item),
 			Quantity: item.number("quantity"),

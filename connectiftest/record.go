@@ -8,7 +8,8 @@ import (
 )
 
 const (
-	// maxRecordBytes bounds what the record holds, however few notifications that is.
+	// maxRecordBytes bounds what the record holds, however few notifications that is. The largest that can be told is
+	// smaller.
 	maxRecordBytes = 16 << 20
 	// subscriberBuffer is how far a subscriber may fall behind before it misses notifications.
 	subscriberBuffer = 256
@@ -18,8 +19,9 @@ const (
 type record struct {
 	limit         int
 	notifications []Notification
-	bytes         int // of Raw, in all notifications
-	told          int // how many there ever were
+	sizes         []int // of the notifications; see sizeOf
+	bytes         int   // their sum
+	told          int   // how many there ever were
 	changed       chan struct{}
 	subscribers   []chan Notification
 }
@@ -28,7 +30,9 @@ func (r *record) add(n Notification) {
 	r.told++
 	n.Seq = r.told
 	r.notifications = append(r.notifications, n)
-	r.bytes += len(n.Raw)
+	size := sizeOf(n)
+	r.sizes = append(r.sizes, size)
+	r.bytes += size
 	r.forget()
 	for _, subscriber := range r.subscribers {
 		select {
@@ -43,10 +47,11 @@ func (r *record) add(n Notification) {
 func (r *record) forget() {
 	gone := 0
 	for len(r.notifications)-gone > r.limit || r.bytes > maxRecordBytes {
-		r.bytes -= len(r.notifications[gone].Raw)
+		r.bytes -= r.sizes[gone]
 		gone++
 	}
 	r.notifications = slices.Delete(r.notifications, 0, gone)
+	r.sizes = slices.Delete(r.sizes, 0, gone)
 }
 
 // since returns the notifications whose Seq is greater than seq.
@@ -132,6 +137,6 @@ func (s *Server) unsubscribe(subscriber chan Notification) {
 func (s *Server) Reset() {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	s.record.notifications, s.record.bytes = nil, 0
+	s.record.notifications, s.record.sizes, s.record.bytes = nil, nil, 0
 	s.requests = requestLog{limit: s.requests.limit}
 }

@@ -25,7 +25,7 @@ func TestWaitGivesUpWithTheContextAndSaysWhatWasToldInstead(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
 		srv := connectiftest.NewServer(connectiftest.Options{})
 		tellEvent(t, srv, "page-visit")
-		tell(t, srv, `{"events":[{"type":"newsletter-subscribe","email":"ana@example.com"}]}`)
+		tell(t, srv, `{"events":[{"type":"newsletter-subscribe","email":"clienta@example.com"}]}`)
 		ctx, cancel := context.WithTimeout(t.Context(), time.Minute)
 		defer cancel()
 
@@ -118,11 +118,22 @@ func TestTheOldestIsForgotten(t *testing.T) {
 
 func TestLargeNotificationsAreForgottenSooner(t *testing.T) {
 	srv := connectiftest.NewServer(connectiftest.Options{})
-	for range 5 {
-		tell(t, srv, `{"x":"`+strings.Repeat("x", 7<<20)+`"}`)
+	for range 12 {
+		tell(t, srv, `{"x":"`+strings.Repeat("x", 1_000_000)+`"}`)
 	}
-	assert.Len(t, srv.Notifications(), 2)
+	assert.Len(t, srv.Notifications(), 8)
 	tellEvent(t, srv, "login")
+	assert.Len(t, srv.Notifications(), 9)
+}
+
+func TestSmallNotificationsBeforeLeaveTheirRoomToLargeOnes(t *testing.T) {
+	srv := connectiftest.NewServer(connectiftest.Options{History: 3})
+	for range 30 {
+		tellEvent(t, srv, "login")
+	}
+	for range 15 {
+		tell(t, srv, `{"x":"`+strings.Repeat("x", 1_000_000)+`"}`)
+	}
 	assert.Len(t, srv.Notifications(), 3)
 }
 

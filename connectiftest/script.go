@@ -79,8 +79,8 @@ func (s *Server) baseURL(h host, region string) string {
 	case h == cdnHost:
 		return "https://" + region + apiHostSuffix + ":443/"
 	}
-	// From {region}/client-script/{account} up to where the server is mounted. Only the browser knows that place: paths are
-	// stripped by handlers and proxies on the way here.
+	// From {region}/client-script/{account} up to where the server is mounted. Only the browser knows that
+	// place: paths are stripped by handlers and proxies on the way here.
 	return "../../"
 }
 

@@ -31,7 +31,7 @@ func (n Notification) Summary() []string {
 	return lines
 }
 
-// Who says in plain English who is there: "Ana García, ana@example.com, newsletter: subscribed" or
+// Who says in plain English who is there: "Clienta d'Exémple Ñandú, clienta@example.com, newsletter: subscribed" or
 // "Anonymous visitor 65f0c1".
 func (n Notification) Who() string {
 	if n.PrimaryKey() == "" {

@@ -21,7 +21,7 @@ func TestWhatWasToldReadsAsPlainEnglish(t *testing.T) {
 		{"a cart without totals", `{"cart":{}}`, []string{"Cart"}},
 		{"an emptied cart", `{"cart":{"totalQuantity":0,"totalPrice":0}}`, []string{"Cart: empty"}},
 		{"a cart of one", `{"cart":{"totalQuantity":1,"totalPrice":60.25}}`, []string{"Cart: 1 unit, 60.25"}},
-		{"a contact alone", `{"entityInfo":{"primaryKey":"ana@example.com"}}`, []string{"Contact details: ana@example.com"}},
+		{"a contact alone", `{"entityInfo":{"primaryKey":"clienta@example.com"}}`, []string{"Contact details: clienta@example.com"}},
 		{
 			"a product page",
 			`{"events":[{"type":"product-visited","product":{"name":"Teclado mecánico","unitPrice":60.25}},
@@ -57,12 +57,12 @@ func TestWhoIsThereReadsAsPlainEnglish(t *testing.T) {
 	rows := map[string]string{
 		`{}`:                               "Anonymous visitor",
 		`{"entityInfo":{"primaryKey":""}}`: "Anonymous visitor",
-		`{"entityInfo":{"primaryKey":7,"trackerId":"é"}}`:                                                                                "Anonymous visitor é",
-		`{"entityInfo":{"trackerId":"5f0c00000000000000abcdef"}}`:                                                                        "Anonymous visitor abcdef",
-		`{"entityInfo":{"primaryKey":"ana@example.com"}}`:                                                                                "ana@example.com",
-		`{"entityInfo":{"primaryKey":"ana@example.com","_name":"Ana"}}`:                                                                  "Ana, ana@example.com",
-		`{"entityInfo":{"primaryKey":"a@example.com","_surname":"García"}}`:                                                              "García, a@example.com",
-		`{"entityInfo":{"primaryKey":"ana@example.com","_name":"Ana","_surname":"García","_newsletterSubscriptionStatus":"subscribed"}}`: "Ana García, ana@example.com, newsletter: subscribed",
+		`{"entityInfo":{"primaryKey":7,"trackerId":"é"}}`:                                                                                                 "Anonymous visitor é",
+		`{"entityInfo":{"trackerId":"5f0c00000000000000abcdef"}}`:                                                                                         "Anonymous visitor abcdef",
+		`{"entityInfo":{"primaryKey":"clienta@example.com"}}`:                                                                                             "clienta@example.com",
+		`{"entityInfo":{"primaryKey":"clienta@example.com","_name":"Clienta"}}`:                                                                           "Clienta, clienta@example.com",
+		`{"entityInfo":{"primaryKey":"a@example.com","_surname":"d'Exémple Ñandú"}}`:                                                                      "d'Exémple Ñandú, a@example.com",
+		`{"entityInfo":{"primaryKey":"clienta@example.com","_name":"Clienta","_surname":"d'Exémple Ñandú","_newsletterSubscriptionStatus":"subscribed"}}`: "Clienta d'Exémple Ñandú, clienta@example.com, newsletter: subscribed",
 	}
 	for body, want := range rows {
 		assert.Equal(t, want, parse(t, body).Who(), body)

@@ -13,7 +13,7 @@ func TestVisitorsHaveTheirLatestContactAndTheLastCartThatWasTold(t *testing.T) {
 	tell(t, srv, `{"entityInfo":{"trackerId":"one"},"cart":{"cartId":"c1","totalQuantity":1}}`)
 	tell(t, srv, `{"entityInfo":{"trackerId":"two"},"cart":{"cartId":"c2","totalQuantity":2}}`)
 	tell(t, srv, `{"entityInfo":{"trackerId":"three"},"events":[{"type":"page-visit"}]}`)
-	tell(t, srv, `{"entityInfo":{"trackerId":"one","primaryKey":"ana@example.com"},"events":[{"type":"login"}]}`)
+	tell(t, srv, `{"entityInfo":{"trackerId":"one","primaryKey":"clienta@example.com"},"events":[{"type":"login"}]}`)
 	tell(t, srv, `{"entityInfo":{"trackerId":"two"},"cart":{"cartId":"c2","totalQuantity":0}}`)
 
 	visitors := srv.Visitors()
@@ -26,6 +26,6 @@ func TestVisitorsHaveTheirLatestContactAndTheLastCartThatWasTold(t *testing.T) {
 	assert.Equal(t, []string{"two", "one", "three"}, ids)
 	assert.Equal(t, "Cart: empty", visitors[0].Cart.Summary())
 	assert.Equal(t, "c1", visitors[1].Cart.CartID)
-	assert.Equal(t, "ana@example.com", visitors[1].Contact["primaryKey"])
+	assert.Equal(t, "clienta@example.com", visitors[1].Contact["primaryKey"])
 	assert.Nil(t, visitors[2].Cart)
 }

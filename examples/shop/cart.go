@@ -8,8 +8,8 @@ import (
 	"strconv"
 )
 
-// Cart is what somebody is about to buy. Its id stays the same until it is bought: Connectif knows by it which cart became
-// which purchase.
+// Cart is what somebody is about to buy. Its id stays the same until it is bought: Connectif knows by it
+// which cart became which purchase.
 type Cart struct {
 	ID    string
 	Lines []Line

@@ -15,12 +15,13 @@ func nonce(ctx context.Context) string {
 	return value
 }
 
-// policy is what the shop itself needs: scripts run by nonce alone, styles and pictures come from files, and no inline code
-// or eval of any kind is let through.
+// policy is what the shop itself needs: scripts run by nonce alone, styles and pictures come from files, and
+// no inline code or eval of any kind is let through.
 const policy = "default-src 'none'; script-src 'nonce-NONCE'; style-src 'self'; img-src 'self'; connect-src 'self'; " +
 	"form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
 
-// withCSP sends the policy, with a nonce of its own for each page and with what Connectif needs, which the library knows.
+// withCSP sends the policy, with a nonce of its own for each page and with what Connectif needs, which the
+// library knows.
 func (s *Shop) withCSP(next http.Handler) http.Handler {
 	if !s.strictCSP {
 		return next

@@ -51,8 +51,8 @@ func (s *Shop) form(handle http.HandlerFunc) http.Handler {
 	})
 }
 
-// fields reads text fields of a posted form. What was typed stays as it was, but for white space around it; problems says
-// which fields hold what no browser lets one type, or too much of it.
+// fields reads text fields of a posted form. What was typed stays as it was, but for white space around it;
+// problems says which fields hold what no browser lets one type, or too much of it.
 func fields(r *http.Request, names ...string) (values, problems map[string]string) {
 	values, problems = map[string]string{}, map[string]string{}
 	for _, name := range names {

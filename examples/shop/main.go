@@ -1,5 +1,5 @@
-// Command shop is a small shop that tells Connectif everything a shop has to tell: a showcase for the library, and a place
-// to try it.
+// Command shop is a small shop that tells Connectif everything a shop has to tell: a showcase for the
+// library, and a place to try it.
 //
 //	go run ./examples/shop
 //
@@ -8,8 +8,9 @@
 //
 //	go run ./examples/shop -account 3f0b5c1e-8d1f-4c3e-9d55-0a1b2c3d4e5f -region eu8
 //
-// Where to look first: tracking.go has all that the shop does for Connectif in Go, templates/tracking.html all that it does
-// in its pages. Set-up is in shop.go, and everything else is an ordinary shop, which would look the same without Connectif.
+// Where to look first: tracking.go has all that the shop does for Connectif in Go, templates/tracking.html
+// all that it does in its pages. Set-up is in shop.go, and everything else is an ordinary shop, which would
+// look the same without Connectif.
 //
 // Carts, accounts and orders are kept in memory and end with the program.
 package main
@@ -65,6 +66,9 @@ func run(ctx context.Context, args []string, stdout, stderr io.Writer) int {
 	fmt.Fprintf(stdout, "The shop is open: http://%s/\n", listener.Addr())
 	if config.Account == "" {
 		fmt.Fprintf(stdout, "What Connectif is told: http://%s/_connectif\n", listener.Addr())
+		if !listener.Addr().(*net.TCPAddr).IP.IsLoopback() {
+			fmt.Fprintf(stderr, "shop: warning: anyone who can reach %s sees what visitors type under /_connectif\n", listener.Addr())
+		}
 	}
 	if err := serve(ctx, shop, listener); err != nil {
 		fmt.Fprintln(stderr, "shop:", err)
@@ -84,7 +88,9 @@ func parseFlags(args []string, stderr io.Writer) (addr string, config Config, er
 		return "", config, err
 	}
 	config.StrictCSP = *csp == "strict"
-	switch _, _, addrErr := net.SplitHostPort(addr); {
+	host, _, addrErr := net.SplitHostPort(addr)
+	config.Host = host
+	switch {
 	case flags.NArg() > 0:
 		err = fmt.Errorf("what is %q? There are only flags", flags.Arg(0))
 	case addrErr != nil:

@@ -89,6 +89,38 @@ func TestTheProgramPrintsItsAddressAndShutsDownThoughSomebodyWatches(t *testing.
 	}
 }
 
+func TestWhoeverLetsOthersInIsWarnedThatTheySeeWhatVisitorsType(t *testing.T) {
+	const account = "3f0b5c1e-8d1f-4c3e-9d55-0a1b2c3d4e5f"
+	for _, test := range []struct {
+		args []string
+		want string
+	}{
+		{[]string{"-addr", "0.0.0.0:0"}, `^shop: warning: anyone who can reach \S+:\d+ sees what visitors type under /_connectif\n$`},
+		{[]string{"-addr", ":0"}, `^shop: warning: anyone who can reach \S+:\d+ sees what visitors type under /_connectif\n$`},
+		{[]string{"-addr", "127.0.0.1:0"}, `^$`},
+		{[]string{"-addr", "localhost:0"}, `^$`},
+		{[]string{"-addr", ":0", "-account", account}, `^$`},
+	} {
+		ended, stop := context.WithCancel(t.Context())
+		var stderr strings.Builder
+		// The shop closes as soon as it is open: what it has to say, it says before.
+		stdout := writerFunc(func(p []byte) (int, error) { stop(); return len(p), nil })
+		assert.Equal(t, exitOK, run(ended, test.args, stdout, &stderr), test.args)
+		assert.Regexp(t, test.want, stderr.String(), test.args)
+	}
+}
+
+type writerFunc func([]byte) (int, error)
+
+func (f writerFunc) Write(p []byte) (int, error) { return f(p) }
+
+func TestTheHostOfTheAddressIsTheShopsOwn(t *testing.T) {
+	addr, config, err := parseFlags([]string{"-addr", "tienda.example:8080"}, io.Discard)
+	require.NoError(t, err)
+	assert.Equal(t, "tienda.example:8080", addr)
+	assert.Equal(t, "tienda.example", config.Host)
+}
+
 func TestABrokenListenerEndsTheProgram(t *testing.T) {
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	require.NoError(t, err)

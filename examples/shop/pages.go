@@ -83,7 +83,8 @@ func (s *Shop) page(handle http.HandlerFunc) http.Handler {
 	return s.withCSP(s.withSession(s.connectif.Middleware(handle)))
 }
 
-// render writes a page. It is put together first, so that a mistake in a template shows as a plain error, not as half a page.
+// render writes a page. It is put together first, so that a mistake in a template shows as a plain error, not
+// as half a page.
 func (s *Shop) render(w http.ResponseWriter, r *http.Request, name string, page Page) {
 	// What is told or shown once must not be used up by a request that shows nothing.
 	once := r.Method == http.MethodGet && r.Header.Get("Sec-Purpose") == ""
@@ -169,8 +170,8 @@ func (s *Shop) product(w http.ResponseWriter, r *http.Request) {
 	s.render(w, r, "product", page)
 }
 
-// searchedFor is how long a link in a list of search results counts as such. It carries the time of the search, so one that
-// was copied, shared or bookmarked soon leads to the product like any other.
+// searchedFor is how long a link in a list of search results counts as such. It carries the time of the
+// search, so one that was copied, shared or bookmarked soon leads to the product like any other.
 const searchedFor = 30 * time.Minute
 
 // reachedBySearch reports whether the visitor comes from the results of a search.

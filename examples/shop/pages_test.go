@@ -64,7 +64,7 @@ func TestPostsFromOtherSitesAreRefused(t *testing.T) {
 func TestAnOrderIsShownToNobodyButWhoBought(t *testing.T) {
 	shop := newTestShop(t)
 	b := shop.browser(t)
-	b.register(ana)
+	b.register(clienta)
 	b.post("/cart/add", "product_id", keyboard, "quantity", "2")
 	order := b.post("/checkout", "payment", "transfer")
 	page := b.get(order).status(http.StatusOK)
@@ -99,7 +99,7 @@ func TestASessionRemembersItsLastOrders(t *testing.T) {
 func TestPagesFitTheStrictPolicy(t *testing.T) {
 	shop := newTestShop(t)
 	b := shop.browser(t)
-	b.register(ana)
+	b.register(clienta)
 	b.post("/cart/add", "product_id", keyboard)
 	for _, path := range []string{"/", "/category/ordenadores", "/product/" + soldOut, "/search?q=teclado", "/cart", "/login", "/register", "/nowhere", "/_connectif"} {
 		page := b.get(path)
@@ -155,6 +155,12 @@ func TestURLsOfProductsNeedAUsableHost(t *testing.T) {
 		"shop.example:8080":     "http://shop.example:8080",
 		"127.0.0.1:8080":        "http://127.0.0.1:8080",
 		"[::1]:8080":            "http://[::1]:8080",
+		"shop.example:65535":    "http://shop.example:65535",
+		"evil.example:65536":    "http://localhost",
+		"evil.example:99999":    "http://localhost",
+		"evil.example:0":        "http://localhost",
+		"evil.example:":         "http://localhost",
+		"evil.example:-1":       "http://localhost",
 		"evil.example/x":        "http://localhost",
 		"user@evil.example":     "http://localhost",
 		`evil.example"><script`: "http://localhost",

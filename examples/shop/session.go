@@ -68,8 +68,13 @@ func (se *Session) notice(n Notice) {
 	}
 }
 
+// isIdle tells that nobody would miss the session: the next request may as well begin a new one.
+func (se *Session) isIdle() bool {
+	return len(se.cart.Lines) == 0 && se.account == nil && len(se.orders) == 0 && len(se.flash) == 0
+}
+
 // open finds the session of an id, or begins a new one. A flood of visitors who never come back pushes out those who
-// were not seen for longest, so that memory stays bounded.
+// were not seen for longest, idle ones before all others, so that memory stays bounded.
 func (st *Store) open(id string) (se *Session, isNew bool) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
@@ -84,11 +89,21 @@ func (st *Store) open(id string) (se *Session, isNew bool) {
 		return se, false
 	}
 	if st.recent.Len() >= maxSessions {
-		st.forget(st.recent.Back())
+		st.forget(st.dispensable())
 	}
 	se = &Session{id: rand.Text(), seen: now, cart: newCart()}
 	st.sessions[se.id] = st.recent.PushFront(se)
 	return se, true
+}
+
+// dispensable is the session that makes room for a new one.
+func (st *Store) dispensable() *list.Element {
+	for element := st.recent.Back(); element != nil; element = element.Prev() {
+		if element.Value.(*Session).isIdle() {
+			return element
+		}
+	}
+	return st.recent.Back()
 }
 
 func (st *Store) forget(element *list.Element) {

@@ -21,7 +21,7 @@ func TestTheSessionCookieIsForThisShopAlone(t *testing.T) {
 
 func TestWhoLogsInOrOutGetsANewSessionID(t *testing.T) {
 	shop := newTestShop(t)
-	shop.browser(t).register(ana)
+	shop.browser(t).register(clienta)
 	b := shop.browser(t)
 	id := func() string {
 		request, err := http.NewRequest(http.MethodGet, shop.url, nil)
@@ -30,7 +30,7 @@ func TestWhoLogsInOrOutGetsANewSessionID(t *testing.T) {
 	}
 	b.get("/")
 	seen := map[string]bool{id(): true}
-	for _, step := range [][]string{{"/login", "email", ana, "password", password}, {"/logout"},
+	for _, step := range [][]string{{"/login", "email", clienta, "password", password}, {"/logout"},
 		{"/register", "email", "x@example.com", "name", "X", "password", "x"}} {
 		before := id()
 		require.Equal(t, "/", b.post(step[0], step[1:]...))
@@ -90,6 +90,44 @@ func TestAFloodOfVisitorsPushesOutThoseSeenLongestAgo(t *testing.T) {
 	assert.NotContains(t, store.sessions, first.id)
 	store.renew(first)
 	assert.Len(t, store.sessions, maxSessions, "a session that was pushed out does not come back")
+}
+
+func TestAFloodOfIdleVisitorsPushesOutNobodyWhoHasSomething(t *testing.T) {
+	store := NewStore()
+	use := map[string]func(*Session){
+		"a cart":     func(se *Session) { se.cart.add(&Product{}, 1) },
+		"an account": func(se *Session) { se.account = &Account{} },
+		"an order":   func(se *Session) { se.orders = []*Order{{}} },
+		"an event":   func(se *Session) { se.flash = []byte("[]") },
+	}
+	ids := map[string]string{}
+	for what, begin := range use {
+		se, _ := store.open("")
+		begin(se)
+		ids[what] = se.id
+	}
+	idle, _ := store.open("")
+	for range maxSessions + 5 {
+		store.open("")
+	}
+	assert.Len(t, store.sessions, maxSessions)
+	assert.NotContains(t, store.sessions, idle.id)
+	for what, id := range ids {
+		assert.Contains(t, store.sessions, id, what)
+	}
+}
+
+func TestWhereEverySessionHasSomethingTheOldestGoes(t *testing.T) {
+	store := NewStore()
+	var ids []string
+	for range maxSessions + 1 {
+		se, _ := store.open("")
+		se.orders = []*Order{{}}
+		ids = append(ids, se.id)
+	}
+	assert.Len(t, store.sessions, maxSessions)
+	assert.NotContains(t, store.sessions, ids[0])
+	assert.Contains(t, store.sessions, ids[1])
 }
 
 func TestMessagesAreBounded(t *testing.T) {

@@ -21,6 +21,7 @@ var staticFiles embed.FS
 // Config is what the command line decides.
 type Config struct {
 	Account, Region string // of Connectif; no account: its servers are played by this program
+	Host            string // that -addr names; see privately
 	StrictCSP       bool
 	Log             *slog.Logger
 }
@@ -34,6 +35,7 @@ type Shop struct {
 	connectif *connectif.Connectif
 	standIn   *connectiftest.Server // nil with a real account
 	watchers  chan struct{}         // a place for each browser that follows /_connectif
+	host      string
 	strictCSP bool
 	log       *slog.Logger
 
@@ -53,7 +55,7 @@ func NewShop(config Config) (*Shop, error) {
 	catalogue := must(LoadCatalogue(catalogueJSON))
 	s := &Shop{
 		catalogue: catalogue, pictures: map[string][]byte{}, store: NewStore(), watchers: make(chan struct{}, maxWatchers),
-		strictCSP: config.StrictCSP, log: config.Log,
+		host: config.Host, strictCSP: config.StrictCSP, log: config.Log,
 		hashing: make(chan struct{}, 2), passwordRounds: passwordRounds, closing: make(chan struct{}),
 	}
 	for _, p := range catalogue.Products {
@@ -115,8 +117,8 @@ func (s *Shop) Handler() http.Handler {
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
 	if s.standIn != nil {
 		mux.Handle(standInPath+"/", http.StripPrefix(standInPath, s.standIn))
-		mux.Handle("GET /_connectif", s.page(s.watch))
-		mux.HandleFunc("GET /_connectif/events", s.watchEvents)
+		mux.Handle("GET /_connectif", s.privately(s.page(s.watch)))
+		mux.Handle("GET /_connectif/events", s.privately(http.HandlerFunc(s.watchEvents)))
 	}
 
 	// The browser says from where a form was posted; one from another site is refused.

@@ -115,7 +115,7 @@ func (b *browser) postBody(path, body string) (location string) {
 }
 
 const (
-	ana       = "ana.garcia@example.com"
+	clienta   = "clienta@example.com"
 	password  = "contraseña  con blancos "
 	longPlaid = "tt1066"
 	keyboard  = "tt1001"
@@ -124,7 +124,7 @@ const (
 
 func (b *browser) register(email string) {
 	b.t.Helper()
-	require.Equal(b.t, "/", b.post("/register", "email", email, "name", "Ana", "surname", "García", "password", password))
+	require.Equal(b.t, "/", b.post("/register", "email", email, "name", "Clienta", "surname", "d'Exémple Ñandú", "password", password))
 }
 
 // page is what was answered. Its methods read the tags as they are in the markup.

@@ -10,8 +10,8 @@ import (
 	"github.com/connectif-go/connectif/events"
 )
 
-// This file is where the shop meets Connectif: how its own types become those of package commerce, and where events wait
-// for the next page. The templates do the rest: see "tracking" in templates/tracking.html.
+// This file is where the shop meets Connectif: how its own types become those of package commerce, and where
+// events wait for the next page. The templates do the rest: see "tracking" in templates/tracking.html.
 
 // connectifProduct is what Connectif gets to know of a product. origin goes before all paths, since Connectif wants
 // absolute URLs.
@@ -79,7 +79,8 @@ func basket(lines []Line, origin string) []commerce.BasketItem {
 	return items
 }
 
-// connectifContact is the person who is logged in; nobody is the zero value, which is not told. The store's lock is held.
+// connectifContact is the person who is logged in; nobody is the zero value, which is not told. The store's
+// lock is held.
 func (s *Shop) connectifContact(account *Account) commerce.Contact {
 	if account == nil {
 		return commerce.Contact{}
@@ -121,5 +122,6 @@ func (f sessionFlash) Update(_ http.ResponseWriter, r *http.Request, change func
 	return err
 }
 
-// maxFlash bounds what a session collects when no page ever tells it, in bytes.
-const maxFlash = 1 << 20
+// maxFlash bounds what a session collects when no page ever tells it, in bytes. A purchase of the whole
+// catalogue takes 54 KB.
+const maxFlash = 64 << 10

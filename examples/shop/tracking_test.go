@@ -88,13 +88,13 @@ func TestEveryPageTellsTheCartAndOnlyKnownContacts(t *testing.T) {
 		assert.Empty(t, page.tags("cn_client_info"), path)
 		assert.True(t, strings.HasPrefix(page.response.Header.Get("Cache-Control"), "private"), path)
 	}
-	b.register(ana)
+	b.register(clienta)
 	for _, path := range paths {
 		contact := b.get(path).tag("cn_client_info")
-		assert.Equal(t, ana, text1(t, contact, "primary_key"), path)
+		assert.Equal(t, clienta, text1(t, contact, "primary_key"), path)
 		assert.Equal(t, "none", text1(t, contact, "_newsletter_subscription_status"), path)
 	}
-	b.post("/newsletter", "email", strings.ToUpper(ana))
+	b.post("/newsletter", "email", strings.ToUpper(clienta))
 	assert.Equal(t, "subscribed", text1(t, b.get("/").tag("cn_client_info"), "_newsletter_subscription_status"))
 }
 
@@ -126,15 +126,15 @@ func TestWhatHappenedBeforeARedirectIsToldExactlyOnce(t *testing.T) {
 		do    func(b *browser) (location string)
 	}{
 		{"register", func(b *browser) string {
-			return b.post("/register", "email", ana, "name", "Ana", "surname", "", "password", password)
+			return b.post("/register", "email", clienta, "name", "Clienta", "surname", "", "password", password)
 		}},
 		{"login", func(b *browser) string {
-			b.register(ana)
+			b.register(clienta)
 			b.get("/")
 			b.post("/logout")
-			return b.post("/login", "email", strings.ToUpper(ana), "password", password)
+			return b.post("/login", "email", strings.ToUpper(clienta), "password", password)
 		}},
-		{"newsletter-subscribe", func(b *browser) string { return b.post("/newsletter", "email", ana) }},
+		{"newsletter-subscribe", func(b *browser) string { return b.post("/newsletter", "email", clienta) }},
 		{"purchase", func(b *browser) string {
 			b.post("/cart/add", "product_id", keyboard, "quantity", "3")
 			return b.post("/checkout")
@@ -149,7 +149,7 @@ func TestWhatHappenedBeforeARedirectIsToldExactlyOnce(t *testing.T) {
 			require.Contains(t, b.get("/healthz").body, "ok")
 			first := b.get(location).status(http.StatusOK)
 			assert.Equal(t, []string{test.event}, first.toldTypes(), "a HEAD request and a page without tags use up nothing")
-			assert.Equal(t, "no-store", first.response.Header.Get("Cache-Control"))
+			assert.Contains(t, first.response.Header.Get("Cache-Control"), "no-store")
 			for _, path := range []string{location, "/", location, "/cart"} {
 				assert.Empty(t, b.get(path).toldTypes(), "again at %s", path)
 			}
@@ -159,8 +159,8 @@ func TestWhatHappenedBeforeARedirectIsToldExactlyOnce(t *testing.T) {
 
 func TestAWholeVisitTellsEverythingInOrder(t *testing.T) {
 	b := newTestShop(t).browser(t)
-	b.post("/register", "email", ana, "name", "Ana", "surname", "García", "password", password)
-	b.post("/newsletter", "email", ana)
+	b.post("/register", "email", clienta, "name", "Clienta", "surname", "d'Exémple Ñandú", "password", password)
+	b.post("/newsletter", "email", clienta)
 	b.post("/cart/add", "product_id", keyboard)
 	location := b.post("/checkout", "payment", "transfer")
 	page := b.get(location)
@@ -182,7 +182,7 @@ func TestThePurchaseIsThatOfTheCart(t *testing.T) {
 	assert.True(t, strings.HasPrefix(purchase["purchaseId"].(string), "TT-"))
 	assert.Contains(t, page.body, purchase["purchaseId"])
 	products := purchase["products"].([]any)
-	require.Greater(t, len(products), 50)
+	require.GreaterOrEqual(t, len(products), 60)
 	units := 0.0
 	for _, item := range products {
 		units += item.(map[string]any)["quantity"].(float64)
@@ -197,7 +197,7 @@ func TestThePurchaseIsThatOfTheCart(t *testing.T) {
 func TestAnEventTooLargeForTheSessionIsRefused(t *testing.T) {
 	shop, session := newTestShop(t), &Session{flash: []byte("kept")}
 	request := httptest.NewRequestWithContext(context.WithValue(t.Context(), sessionKey{}, session), http.MethodGet, "/", nil)
-	err := sessionFlash{shop.Shop}.Update(nil, request, func([]byte) []byte { return make([]byte, maxFlash+1) })
+	err := sessionFlash{shop.Shop}.Update(nil, request, func([]byte) []byte { return make([]byte, 65<<10) })
 	require.ErrorIs(t, err, connectif.ErrFlashTooLarge)
 	assert.Equal(t, "kept", string(session.flash))
 }

@@ -29,7 +29,7 @@ func (b *browser) notify(body string) {
 	require.Equal(b.t, http.StatusOK, response.StatusCode, content)
 }
 
-const visit = `{"entityInfo":{"trackerId":"abc","primaryKey":"ana@example.com","_name":"Ana <b>","_surname":"García","_newsletterSubscriptionStatus":"subscribed"},
+const visit = `{"entityInfo":{"trackerId":"abc","primaryKey":"clienta@example.com","_name":"Clienta <b>","_surname":"d'Exémple Ñandú","_newsletterSubscriptionStatus":"subscribed"},
 "cart":{"cartId":"c1","totalQuantity":3,"totalPrice":311.76,"products":[{"productId":"tt1001","name":"Teclado «Cierzo»","productDetailUrl":"http://x/","unitPrice":103.92,"quantity":3,"price":311.76,"customField1":"es"}]},
 "events":[{"type":"page-visit"}],"pageInfo":{"title":"Tu cesta","tags":["cesta"],"categories":["A","B"]},
 "browserInfo":{"url":"http%3A%2F%2Fshop.example%2Fsearch%3Fq%3D1","device":"mobile"}}`
@@ -38,11 +38,11 @@ func TestTheWatchPageSaysWhoDidWhatWhereAndWithWhatCart(t *testing.T) {
 	b := newTestShop(t).browser(t)
 	assert.Contains(t, b.get("/_connectif").body, "Todavía no ha venido nadie")
 	b.notify(visit)
-	b.notify(`{"entityInfo":{"trackerId":"abc","primaryKey":"ana@example.com"},"events":[{"type":"search","searchText":"<u> \"x\"  y"}]}`)
+	b.notify(`{"entityInfo":{"trackerId":"abc","primaryKey":"clienta@example.com"},"events":[{"type":"search","searchText":"<u> \"x\"  y"}]}`)
 	page := b.get("/_connectif").status(http.StatusOK)
 	text := html.UnescapeString(regexp.MustCompile(`<[^>]*>`).ReplaceAllString(page.body, ""))
 	for _, want := range []string{
-		"Ana <b> García en /search?q=1", "Correoana@example.com", "Boletínsuscrito", "Ha visto la página Tu cesta",
+		"Clienta <b> d'Exémple Ñandú en /search?q=1", "Correoclienta@example.com", "Boletínsuscrito", "Ha visto la página Tu cesta",
 		"En la cesta hay 3 unidades, 311,76\u00a0€", "3 × Teclado «Cierzo»", "móvil", "Etiquetas de la páginacesta", "Categorías de la páginaA › B",
 		`Ha buscado <u> "x"  y`, `"searchText": "<u> \"x\"  y"`,
 	} {
@@ -89,6 +89,31 @@ func TestWhatIsWrongWithAMessageIsShown(t *testing.T) {
 	assert.Contains(t, body, "No se entiende: cart.totalPrice")
 	assert.Contains(t, body, "Visitante anónimo")
 	assert.Contains(t, body, "maybe")
+}
+
+func TestAMessageIsShownIndentedIfThatIsAnyHelp(t *testing.T) {
+	nested := func(depth int) string {
+		return `{"a":` + strings.Repeat("[", depth-1) + strings.Repeat("]", depth-1) + `}`
+	}
+	assert.Equal(t, nested(10_000), readable([]byte(nested(10_000))), "nested beyond reading")
+	assert.Equal(t, nested(maxDepth+1), readable([]byte(nested(maxDepth+1))))
+	assert.Contains(t, readable([]byte(nested(maxDepth))), "\n"+strings.Repeat("  ", maxDepth-1)+"[]")
+	brackets := `{"a":"` + strings.Repeat(`\"[{`, 100) + `"}`
+	assert.Equal(t, "{\n  "+strings.Replace(brackets[1:len(brackets)-1], ":", ": ", 1)+"\n}", readable([]byte(brackets)), "texts have no depth")
+
+	list := `{"a":[` + strings.Repeat("0,", 10_000) + `0]}`
+	assert.Equal(t, list, readable([]byte(list)), "20 KB would become 70")
+	long := `{"a":"` + strings.Repeat("ñ", maxJSON) + `"}`
+	assert.Equal(t, long[:maxJSON]+"…", readable([]byte(long)))
+	assert.Equal(t, "x"+long[:maxJSON-2]+"…", readable([]byte("x"+long)), "no half letters")
+	assert.Equal(t, "{", readable([]byte("{")), "no JSON")
+}
+
+func TestTheWatchPageIsOfABearableSizeWhateverIsTold(t *testing.T) {
+	b := newTestShop(t).browser(t)
+	b.notify(`{"entityInfo":{"a":` + strings.Repeat("[", 9_000) + strings.Repeat("]", 9_000) + `}}`)
+	b.notify(`{"x":"` + strings.Repeat("x", 1_000_000) + `"}`)
+	assert.Less(t, len(b.get("/_connectif").body), 200_000)
 }
 
 func TestTheWatchPageIsBounded(t *testing.T) {

@@ -76,11 +76,46 @@ func newMessage(n connectiftest.Notification) message {
 	for _, event := range n.Events {
 		m.Happens = append(m.Happens, newHappening(event, m.Page))
 	}
-	var pretty bytes.Buffer
-	if json.Indent(&pretty, n.Raw, "", "  ") == nil {
-		m.JSON = pretty.String()
-	}
+	m.JSON = readable(n.Raw)
 	return m
+}
+
+const (
+	maxJSON  = 64 << 10 // bytes of a message that are shown
+	maxDepth = 32       // of a message that is shown indented: indentation grows with the square of it
+)
+
+// readable indents a message for people to read. One that is nested so deeply, or is so long, that nobody would read it
+// is shown as it came, its beginning at least.
+func readable(raw []byte) string {
+	if len(raw) > maxJSON {
+		return strings.ToValidUTF8(string(raw[:maxJSON]), "") + "…"
+	}
+	var indented bytes.Buffer
+	if depth(raw) > maxDepth || json.Indent(&indented, raw, "", "  ") != nil || indented.Len() > maxJSON {
+		return string(raw)
+	}
+	return indented.String()
+}
+
+// depth says how deeply the lists and objects of a JSON text are nested.
+func depth(raw []byte) (deepest int) {
+	depth, inText := 0, false
+	for i := 0; i < len(raw); i++ {
+		switch c := raw[i]; {
+		case c == '\\': // only in a text; what follows does not end it
+			i++
+		case c == '"':
+			inText = !inText
+		case inText:
+		case c == '[' || c == '{':
+			depth++
+			deepest = max(deepest, depth)
+		case c == ']' || c == '}':
+			depth--
+		}
+	}
+	return deepest
 }
 
 func newHappening(e connectiftest.Event, page string) happening {
