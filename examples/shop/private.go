@@ -7,9 +7,10 @@ import (
 	"strings"
 )
 
-// privately keeps what visitors have typed from other sites. A site whose name suddenly stands for this machine's address
-// (DNS rebinding) may read this shop's pages as if they were its own; but it cannot do so without a name, so only those
-// are let through that nobody else can own. It is no login: whoever reaches the port still sees everything.
+// privately keeps what visitors have typed from other sites. A site whose name suddenly stands for this
+// machine's address (DNS rebinding) may read this shop's pages as if they were its own; but it cannot do so
+// without a name, so only those are let through that nobody else can own. It is no login: whoever reaches the
+// port still sees everything.
 func (s *Shop) privately(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if !s.isOwnHost(r.Host) {

@@ -48,8 +48,8 @@ func (s *Shop) visitors() []visitor {
 	return list
 }
 
-// watchEvents answers GET /_connectif/events?after=N with a stream of what comes in after message N, each as the piece of
-// HTML that the page would have for it.
+// watchEvents answers GET /_connectif/events?after=N with a stream of what comes in after message N, each as
+// the piece of HTML that the page would have for it.
 func (s *Shop) watchEvents(w http.ResponseWriter, r *http.Request) {
 	select {
 	case s.watchers <- struct{}{}:
