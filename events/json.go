@@ -76,6 +76,6 @@ func instant(dst []byte, name string, t time.Time) []byte {
 	if t.IsZero() {
 		return dst
 	}
-	dst = t.UTC().AppendFormat(append(key(dst, name), '"'), "2006-01-02T15:04:05.999Z")
+	dst = markup.AppendTime(append(key(dst, name), '"'), t)
 	return append(dst, '"')
 }

@@ -80,6 +80,6 @@ func instant(dst []byte, class string, t time.Time) []byte {
 		return dst
 	}
 	dst = openProperty(dst, class)
-	dst = t.UTC().AppendFormat(dst, "2006-01-02T15:04:05.999Z")
+	dst = markup.AppendTime(dst, t)
 	return closeProperty(dst)
 }

@@ -4,6 +4,7 @@
 //
 //   - [AppendText] for the text of an element and for a double-quoted attribute value,
 //   - [AppendJSONString] for a JSON string, and [AppendJSON] for JSON text, also inside a script element,
+//   - [AppendTime] for a time, which needs no escaping,
 //   - [AppendNonce] for the nonce attribute of a script element.
 //
 // What has been built is handed out as a safehtml type by [HTML] and [Script]. These two are the reason why

@@ -36,7 +36,7 @@ func FuzzAppendJSONKeepsTheValue(f *testing.F) {
 	f.Fuzz(func(t *testing.T, in string) {
 		var want any
 		if json.Unmarshal([]byte(in), &want) != nil {
-			t.Skip("no JSON")
+			return // no JSON
 		}
 		out := AppendJSON(nil, []byte(in))
 		require.True(t, utf8.Valid(out))
