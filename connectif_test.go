@@ -5,6 +5,8 @@ import (
 	"context"
 	"html/template"
 	"io"
+	"io/fs"
+	"log/slog"
 	"net/http"
 	"net/http/cookiejar"
 	"net/http/httptest"
@@ -135,6 +137,26 @@ func flatten(err error) []*connectif.ConfigError {
 		}
 	}
 	return list
+}
+
+func TestAConfigErrorUnwrapsToTheFilesOwn(t *testing.T) {
+	_, err := connectif.New(connectif.Config{Account: account, Region: "eu8", ServiceWorker: serviceworker.Config{
+		After: []serviceworker.Part{serviceworker.File(os.DirFS(t.TempDir()), "sw.js")},
+	}})
+	assert.ErrorIs(t, err, fs.ErrNotExist)
+}
+
+func TestProblemsAreLoggedWhereNobodyListens(t *testing.T) {
+	var log bytes.Buffer
+	before := slog.Default()
+	slog.SetDefault(slog.New(slog.NewTextHandler(&log, nil)))
+	defer slog.SetDefault(before)
+	cn, err := connectif.New(connectif.Config{Account: account, Region: "eu8"})
+	require.NoError(t, err)
+	assert.Empty(t, cn.Tag(tags.Contact{PrimaryKey: "secret person"}).GoHTML(t.Context()))
+	assert.Contains(t, log.String(), "level=WARN")
+	assert.Contains(t, log.String(), "primary_key: not an e-mail")
+	assert.NotContains(t, log.String(), "secret")
 }
 
 func TestRegisterServesTheScriptAndTheWorker(t *testing.T) {
@@ -338,13 +360,33 @@ func TestAPanicDoesNotTakeThePageDown(t *testing.T) {
 		c.Nonce = func(context.Context) string { panic("secret") }
 	})
 	var b strings.Builder
-	require.NoError(t, cn.Script().Render(t.Context(), &b))
 	require.NoError(t, cn.Events(events.Custom{Alias: "a", Payload: hostilePayload{}}).Render(t.Context(), &b))
 	assert.Empty(t, b.String())
-	require.Len(t, p.list, 2)
+	require.NoError(t, cn.Script().Render(t.Context(), &b))
+	assert.Contains(t, b.String(), "<script async")
+	assert.NotContains(t, b.String(), "nonce")
+	status, _, _ := visitor(t, cn.Middleware(http.NotFoundHandler()))("/")
+	assert.Equal(t, http.StatusNotFound, status)
+	require.Len(t, p.list, 3)
 	for _, err := range p.list {
 		assert.NotContains(t, err.Error(), "secret")
 	}
+}
+
+func TestAChoiceThatPanicsCostsTheScriptAndNotThePage(t *testing.T) {
+	cn, p := newConnectif(t, func(c *connectif.Config) {
+		c.Account, c.Region, c.FlashKeys = "", "", nil
+		c.Accounts = map[string]connectif.Account{"es": {ID: account, Region: "eu8"}}
+		c.Choose = func(*http.Request) string { panic("secret") }
+	})
+	_, _, body := visitor(t, cn.Middleware(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		_, _ = io.WriteString(w, "before")
+		_ = cn.Script().Render(r.Context(), w)
+		_, _ = io.WriteString(w, "after")
+	})))("/")
+	assert.Equal(t, "beforeafter", body)
+	require.Len(t, p.list, 1)
+	assert.NotContains(t, p.list[0].Error(), "secret")
 }
 
 func TestNothingIsNoProblemInComponents(t *testing.T) {

@@ -2,6 +2,7 @@ package connectif
 
 import (
 	"bytes"
+	"encoding/base64"
 	"net/http"
 	"net/http/httptest"
 	"testing"
@@ -49,4 +50,22 @@ func FuzzFlashCookieOpensOnlyWhatItSealed(f *testing.F) {
 			t.Fatalf("opened %q from %q", data, value)
 		}
 	})
+}
+
+func TestAFlashCookieWithNothingInItIsNone(t *testing.T) {
+	c := newFlashCookie([][]byte{bytes.Repeat([]byte{1}, flashKeySize)})
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	r.AddCookie(&http.Cookie{Name: flashCookieName})
+	data, err := c.Load(r)
+	require.NoError(t, err)
+	assert.Empty(t, data)
+}
+
+func TestAFlashCookieOfAnOlderFormatIsUnreadable(t *testing.T) {
+	c := newFlashCookie([][]byte{bytes.Repeat([]byte{1}, flashKeySize)})
+	plain := append(make([]byte, 8), "[not compressed]"...)
+	c.now = func() time.Time { return time.Unix(0, 0) }
+	sealed := c.aeads[0].Seal(nil, nil, plain, []byte(flashCookieName))
+	_, err := c.open(base64.RawURLEncoding.EncodeToString(sealed))
+	require.EqualError(t, err, "not compressed")
 }

@@ -13,6 +13,7 @@ import (
 	"strings"
 	"sync"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -463,6 +464,8 @@ func TestTheResponseWriterKeepsWhatTheServersOneCan(t *testing.T) {
 				fmt.Fprint(rw, "HTTP/1.1 200 OK\r\nConnection: close\r\nContent-Length: 2\r\n\r\nhi")
 				assert.NoError(t, rw.Flush())
 			}
+		case "/deadline":
+			assert.NoError(t, http.NewResponseController(w).SetWriteDeadline(time.Now().Add(time.Minute)))
 		case "/copy":
 			_, err := w.(io.ReaderFrom).ReadFrom(strings.NewReader("copied"))
 			assert.NoError(t, err)
@@ -475,6 +478,7 @@ func TestTheResponseWriterKeepsWhatTheServersOneCan(t *testing.T) {
 	})))
 	_, _, body := get("/hijack")
 	assert.Equal(t, "hi", body)
+	get("/deadline")
 	_, _, body = get("/copy")
 	assert.Equal(t, "copied", body)
 	_, _, body = get("/hints")

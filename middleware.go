@@ -2,6 +2,7 @@ package connectif
 
 import (
 	"context"
+	"fmt"
 	"net/http"
 
 	"github.com/a-h/templ"
@@ -22,7 +23,7 @@ func (c *Connectif) Middleware(next http.Handler) http.Handler {
 		if c.config.StrictCSP {
 			ctx = tags.WithHiddenOnly(ctx)
 		}
-		if nonce := c.config.Nonce(ctx); nonce != "" && templ.GetNonce(ctx) != nonce {
+		if nonce := c.nonce(ctx); nonce != "" && templ.GetNonce(ctx) != nonce {
 			ctx = templ.WithNonce(ctx, nonce) // for the components of package events, which read templ's
 		}
 		// The request that routers work on: they write what they find in the path into it.
@@ -32,4 +33,15 @@ func (c *Connectif) Middleware(next http.Handler) http.Handler {
 		next.ServeHTTP(rw, r)
 		x.beforeHeader(rw.Header(), w, http.StatusOK)
 	})
+}
+
+// nonce asks Config.Nonce. Should that panic, the page goes on without: its scripts are blocked, and that is
+// reported.
+func (c *Connectif) nonce(ctx context.Context) (nonce string) {
+	defer func() {
+		if p := recover(); p != nil {
+			c.report(ctx, fmt.Errorf("connectif: Config.Nonce: panic: %T", p))
+		}
+	}()
+	return c.config.Nonce(ctx)
 }

@@ -20,7 +20,7 @@ func (c *Connectif) Script() Fragment {
 		if err != nil {
 			return dst, err
 		}
-		dst, err = jsbundle.Loader{Client: client, Path: c.config.Path, Nonce: c.config.Nonce(ctx)}.AppendHTML(dst)
+		dst, err = jsbundle.Loader{Client: client, Path: c.config.Path, Nonce: c.nonce(ctx)}.AppendHTML(dst)
 		if err != nil {
 			return dst, err
 		}
