@@ -47,9 +47,10 @@
 //
 // # What is personal
 //
-// A page with the tags of a contact or a cart is about one person. Serve it with Cache-Control: private, or a
-// shared cache would mix up visitors, and Connectif with it. Errors and logs of this library hold no personal
-// data.
+// A page with the tags of a contact or a cart is about one person: a shared cache that kept it would mix up
+// visitors, and Connectif with it. [Connectif.Middleware] makes such pages Cache-Control: private, where it
+// sees them before their header is sent, and reports [ErrPublic] where they said otherwise. Errors and logs of
+// this library hold no personal data.
 //
 // # What the library does not do
 //

@@ -21,6 +21,7 @@ type exchange struct {
 	broken bool              // whether what the store had could not be read
 	told   []json.RawMessage // those of both that this page tells
 	sent   bool              // whether the response's header has been sent
+	warned bool              // whether ErrPublic has been reported
 }
 
 type exchangeKey struct{ cn *Connectif }
@@ -44,4 +45,31 @@ func isShown(r *http.Request) bool {
 	}
 	purpose := r.Header.Get("Sec-Purpose") + r.Header.Get("Purpose") + r.Header.Get("X-Moz")
 	return r.Method != http.MethodHead && !strings.Contains(strings.ToLower(purpose), "prefetch")
+}
+
+// beforeHeader runs once, just before the header of a response whose body begins with first is sent.
+func (x *exchange) beforeHeader(w http.ResponseWriter, status int, first []byte) {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.sent = true
+	x.flush(w, status)
+	if isPersonal(first) && makePrivate(w.Header()) {
+		x.warn()
+	}
+}
+
+// afterHeader looks at a further piece of the body: too late to make the page private, not too late to warn.
+func (x *exchange) afterHeader(header http.Header, piece []byte) {
+	if isPersonal(piece) && !isPrivate(header) {
+		x.mu.Lock()
+		defer x.mu.Unlock()
+		x.warn()
+	}
+}
+
+func (x *exchange) warn() {
+	if !x.warned {
+		x.warned = true
+		x.cn.report(x.request.Context(), ErrPublic)
+	}
 }

@@ -119,22 +119,16 @@ func (x *exchange) load() {
 	}
 }
 
-// beforeHeader runs once, just before the header of the response is sent: it forgets what the page tells, and
-// keeps the rest.
-func (x *exchange) beforeHeader(header http.Header, w http.ResponseWriter, status int) {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	if x.sent {
-		return
-	}
-	x.sent = true
+// flush runs once, just before the header of the response is sent: it forgets what the page tells, and keeps
+// the rest.
+func (x *exchange) flush(w http.ResponseWriter, status int) {
 	if x.cn.flash == nil {
 		return
 	}
 	// A page that is streamed tells only after its header has gone: it must not be kept by a cache either.
 	x.load()
 	if len(x.stored) > 0 || len(x.added) > 0 {
-		setNoStore(header)
+		setNoStore(w.Header())
 	}
 	var forget []json.RawMessage
 	switch status {
@@ -149,10 +143,11 @@ func (x *exchange) beforeHeader(header http.Header, w http.ResponseWriter, statu
 	}
 }
 
-// setNoStore keeps a response out of all caches: the browser's, those between, and those with a header of their own.
+// setNoStore keeps a response out of all caches, the browser's included.
 func setNoStore(header http.Header) {
+	makePrivate(header)
 	header.Set("Cache-Control", "private, no-store")
-	for _, name := range [...]string{"CDN-Cache-Control", "Cloudflare-CDN-Cache-Control", "Surrogate-Control", "Expires", "ETag", "Last-Modified"} {
+	for _, name := range [...]string{"Expires", "ETag", "Last-Modified"} {
 		header.Del(name)
 	}
 }

@@ -14,8 +14,12 @@ import (
 // events of [Connectif.Flash], and for [Config].StrictCSP how tags are to be hidden. Everything rendered with
 // the request's context finds it there.
 //
+// It makes pages with the tags of a contact, a cart, a purchase or a newsletter subscription
+// Cache-Control: private, unless they are so already, and reports [ErrPublic] where they had said that shared
+// caches may keep them. Of a page that is streamed it sees the tags too late, and only reports.
+//
 // It belongs outside of the handlers that render pages, inside the middleware that makes the nonce and, where
-// Config.FlashStore keeps events in the shop's sessions, inside the one that loads and saves those.
+// Config.FlashStore keeps events in the shop's sessions, inside the one that loads and saves those. One that compresses pages belongs outside of it.
 func (c *Connectif) Middleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := &exchange{cn: c}
@@ -31,7 +35,7 @@ func (c *Connectif) Middleware(next http.Handler) http.Handler {
 		x.request = r
 		rw := &responseWriter{ResponseWriter: w, exchange: x}
 		next.ServeHTTP(rw, r)
-		x.beforeHeader(rw.Header(), w, http.StatusOK)
+		rw.start(nil)
 	})
 }
 

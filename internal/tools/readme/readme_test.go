@@ -57,10 +57,12 @@ func TestThePrograms(t *testing.T) {
 			binary := build(t, all[title], addr)
 			start(t, binary, addr)
 
-			page := get(t, "http://"+addr+"/?q=rat%C3%B3n")
+			page, header := get(t, "http://"+addr+"/?q=rat%C3%B3n")
+			assert.Contains(t, header.Get("Cache-Control"), "private", "it has a cart")
 			assert.Contains(t, page, `data-connectif-client="https://cdn.connectif.cloud/eu8/client-script/`)
 			assert.Contains(t, page, `<div class="cn_cart" hidden`)
-			assert.Contains(t, get(t, "http://"+addr+"/service-worker.js"), "importScripts")
+			worker, _ := get(t, "http://"+addr+"/service-worker.js")
+			assert.Contains(t, worker, "importScripts")
 			if title == "html/template" {
 				res, err := http.Post("http://"+addr+"/login", "", nil)
 				require.NoError(t, err)
@@ -133,13 +135,13 @@ func freeAddress(t *testing.T) string {
 	return listener.Addr().String()
 }
 
-func get(t *testing.T, url string) string {
+func get(t *testing.T, url string) (body string, header http.Header) {
 	t.Helper()
 	res, err := http.Get(url)
 	require.NoError(t, err)
 	defer res.Body.Close()
 	require.Equal(t, http.StatusOK, res.StatusCode, url)
-	body, err := io.ReadAll(res.Body)
+	content, err := io.ReadAll(res.Body)
 	require.NoError(t, err)
-	return string(body)
+	return string(content), res.Header
 }
