@@ -64,7 +64,7 @@ func (c clients) forPage(x *exchange) (jsbundle.Client, error) {
 	name := c.choose(x.request)
 	client, found := c.byName[name]
 	if !found {
-		return client, fmt.Errorf("%w: Config.Choose returned %.60q, which is none of Config.Accounts", ErrAccount, name)
+		return client, fmt.Errorf("%w: Config.Choose returned a name that is none of Config.Accounts", ErrAccount)
 	}
 	return client, nil
 }

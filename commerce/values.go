@@ -1,12 +1,14 @@
 package commerce
 
-// The functions below check values that stand alone. The subject and the path are for the error: what the
+// The functions below check values that stand alone, which often come from a visitor: errors do not quote them.
+// The subject and the path are for the error: what the
 // value belongs to, as in "search", and the property, as in "search_text".
 
 // ValidateID checks a value that must arrive byte for byte, as the id of a product that was not found.
 func ValidateID(subject, path, id string) error {
 	k := newChecker(subject, false)
 	k.identifier(path, &id, required)
+	k.forget()
 	return k.err()
 }
 

@@ -23,7 +23,7 @@ type BannerPlaceholder struct {
 func (t BannerPlaceholder) Validate() error {
 	if strings.ContainsAny(t.ID, " \t\n\f\r") {
 		return &commerce.ValidationError{Subject: "cn_banner_placeholder", Problems: []commerce.Problem{
-			{Path: "id", Rule: commerce.RuleIdentifier, Value: t.ID, Hint: "the id of an element has no blanks"},
+			{Path: "id", Rule: commerce.RuleIdentifier, Hint: "the id of an element has no blanks"},
 		}}
 	}
 	return commerce.ValidateID("cn_banner_placeholder", "id", t.ID)

@@ -7,9 +7,9 @@ import (
 	"crypto/sha256"
 	"crypto/subtle"
 	"net/http"
-	"net/mail"
 	"strings"
 
+	"github.com/connectif-go/connectif/commerce"
 	"github.com/connectif-go/connectif/events"
 )
 
@@ -24,7 +24,7 @@ type Account struct {
 // passwordRounds is the work factor of PBKDF2-HMAC-SHA256 that OWASP recommends.
 const passwordRounds = 600_000
 
-// hashPassword is slow by purpose; not more than two are computed at a time, so that a flood of logins leaves the
+// hashPassword is slow on purpose; not more than two are computed at a time, so that a flood of logins leaves the
 // processor to the rest of the shop.
 func (s *Shop) hashPassword(ctx context.Context, password string, salt []byte) ([]byte, error) {
 	select {
@@ -36,12 +36,8 @@ func (s *Shop) hashPassword(ctx context.Context, password string, salt []byte) (
 	return pbkdf2.Key(sha256.New, password, salt, s.passwordRounds, sha256.Size)
 }
 
-// isEmail accepts one plain address, with a point in its domain and without a display name.
-func isEmail(s string) bool {
-	address, err := mail.ParseAddress(s)
-	at := strings.LastIndexByte(s, '@')
-	return err == nil && address.Name == "" && address.Address == s && len(s) <= 254 && strings.Contains(s[at+1:], ".")
-}
+// isEmail accepts what Connectif can be told: an address that the library would leave out must not get an account.
+func isEmail(s string) bool { return commerce.ValidateEmail("form", "email", s) == nil }
 
 // register answers POST /register.
 func (s *Shop) register(w http.ResponseWriter, r *http.Request) {
@@ -139,13 +135,14 @@ func (s *Shop) login(w http.ResponseWriter, r *http.Request) {
 			return
 		}
 	}
-	accepted := account != nil && subtle.ConstantTimeCompare(hash, account.hash) == 1
+	accepted, again := account != nil && subtle.ConstantTimeCompare(hash, account.hash) == 1, false
 	s.with(r.Context(), func(se *Session) {
 		if !accepted {
 			se.complain("El correo o la contraseña no son correctos.")
 			se.form = Form{Page: "/login", Values: values, Errors: problems}
 			return
 		}
+		again = se.account == account // who is logged in already does not log in
 		s.enter(w, r, se, account)
 		se.say("Hola de nuevo. Tu cesta sigue donde la dejaste.")
 	})
@@ -153,7 +150,9 @@ func (s *Shop) login(w http.ResponseWriter, r *http.Request) {
 		http.Redirect(w, r, "/login", http.StatusSeeOther)
 		return
 	}
-	s.tell(r.Context(), events.Login{})
+	if !again {
+		s.tell(r.Context(), events.Login{})
+	}
 	http.Redirect(w, r, "/", http.StatusSeeOther)
 }
 
@@ -178,6 +177,7 @@ func (s *Shop) newsletter(w http.ResponseWriter, r *http.Request) {
 	if problems["email"] == "" && !isEmail(email) {
 		problems["email"] = "Para suscribirte, escribe tu correo, como nombre@ejemplo.com."
 	}
+	again := false // whoever is subscribed already does not subscribe
 	s.with(r.Context(), func(se *Session) {
 		if len(problems) == 0 && len(s.store.subscribers) >= maxSubscribers {
 			problems["email"] = "No caben más suscripciones en esta demostración."
@@ -187,10 +187,11 @@ func (s *Shop) newsletter(w http.ResponseWriter, r *http.Request) {
 			se.form = Form{Page: newsletterForm, Values: values, Errors: problems}
 			return
 		}
+		again = s.store.subscribers[strings.ToLower(email)]
 		s.store.subscribers[strings.ToLower(email)] = true
 		se.say("¡Apuntado! Un correo al mes, con café.")
 	})
-	if len(problems) == 0 {
+	if len(problems) == 0 && !again {
 		s.tell(r.Context(), events.NewsletterSubscribe{Email: email})
 	}
 	http.Redirect(w, r, cameFrom(r), http.StatusSeeOther)

@@ -23,6 +23,8 @@ func TestBadInputLeadsBackWithAMessageAndWhatWasTyped(t *testing.T) {
 		{"no e-mail", "/register", []string{"email", "", "name", "Clienta", "password", "x"}, "/register", "Escribe tu correo", "name"},
 		{"an e-mail with a display name", "/register", []string{"email", "Clienta <a@b.com>", "name", "Clienta", "password", "x"}, "/register", "Escribe tu correo", "email"},
 		{"an e-mail without a point", "/register", []string{"email", "a@b", "name", "Clienta", "password", "x"}, "/register", "Escribe tu correo", "email"},
+		{"an e-mail that Connectif cannot be told", "/register", []string{"email", "a@b.123", "name", "Clienta", "password", "x"}, "/register", "Escribe tu correo", "email"},
+		{"an e-mail with an invisible blank", "/register", []string{"email", "a\u200b@b.com", "name", "Clienta", "password", "x"}, "/register", "Escribe tu correo", "email"},
 		{"no name", "/register", []string{"email", clienta, "name", "  ", "password", "x"}, "/register", "¿Cómo te llamas?", "email"},
 		{"no password", "/register", []string{"email", clienta, "name", "Clienta"}, "/register", "Elige una contraseña", "email"},
 		{"a huge password", "/register", []string{"email", clienta, "name", "Clienta", "password", huge}, "/register", "Elige una contraseña", "email"},
@@ -37,6 +39,7 @@ func TestBadInputLeadsBackWithAMessageAndWhatWasTyped(t *testing.T) {
 		{"a login with a huge password", "/login", []string{"email", clienta, "password", huge}, "/login", "no son correctos", "email"},
 		{"a newsletter for nobody", "/newsletter", []string{"email", ""}, "/", "Para suscribirte", ""},
 		{"a newsletter for no e-mail", "/newsletter", []string{"email", "a b@c.d"}, "/", "Para suscribirte", "newsletter-email"},
+		{"a newsletter for an e-mail that Connectif cannot be told", "/newsletter", []string{"email", "a@[1.2.3.4]"}, "/", "Para suscribirte", "newsletter-email"},
 		{"a newsletter for no text", "/newsletter", []string{"email", "\xff@c.de"}, "/", "no son texto", ""},
 		{"an unknown product", "/cart/add", []string{"product_id", "none", "quantity", "1"}, "/cart", "no está en el catálogo", ""},
 		{"no product", "/cart/add", nil, "/cart", "no está en el catálogo", ""},
@@ -212,6 +215,9 @@ func TestNothingPersonalIsLogged(t *testing.T) {
 	b := newTestShop(t).browser(t)
 	b.get("/search?q=" + clienta)
 	b.get("/product/" + clienta)
+	b.get("/product/" + clienta + "%00")
+	b.get("/product/Clienta%20d'Exémple%20Ñandú%07")
+	b.post("/newsletter", "email", clienta+" <"+clienta+">")
 	b.post("/login", "email", clienta, "password", "wrong")
 	b.register(clienta)
 	b.post("/newsletter", "email", clienta)

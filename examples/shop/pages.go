@@ -153,10 +153,12 @@ func (s *Shop) category(w http.ResponseWriter, r *http.Request) {
 
 // product answers GET /product/{id}.
 func (s *Shop) product(w http.ResponseWriter, r *http.Request) {
-	product := s.catalogue.Product(r.PathValue("id"))
+	// People copy addresses with blanks around them. Ids with control characters are no product and not told.
+	id := strings.TrimSpace(strings.ToValidUTF8(r.PathValue("id"), "\uFFFD"))
+	product := s.catalogue.Product(id)
 	if product == nil {
 		s.render(w, r, "notfound", Page{
-			Title: "No lo encontramos", MissingID: r.PathValue("id"), Status: http.StatusNotFound, Products: s.catalogue.Featured()[:4],
+			Title: "No lo encontramos", MissingID: id, Status: http.StatusNotFound, Products: s.catalogue.Featured()[:4],
 		})
 		return
 	}

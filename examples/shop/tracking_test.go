@@ -228,3 +228,24 @@ func TestTwoTabsDoNotMixUpVisitors(t *testing.T) {
 	}
 	wait.Wait()
 }
+
+func TestWhatIsDoneAlreadyIsNotToldAgain(t *testing.T) {
+	b := newTestShop(t).browser(t)
+	b.register(clienta)
+	b.get("/")
+	b.post("/login", "email", clienta, "password", password)
+	b.post("/newsletter", "email", clienta)
+	b.post("/newsletter", "email", strings.ToUpper(clienta))
+	b.post("/checkout")
+	assert.Equal(t, []string{"newsletter-subscribe"}, b.get("/").toldTypes(), "who is logged in does not log in, and nothing was bought")
+	b.post("/logout")
+	b.post("/login", "email", clienta, "password", password)
+	assert.Equal(t, []string{"login"}, b.get("/").toldTypes())
+}
+
+func TestAnAddressWithBlanksAroundTheIDLeadsToTheProduct(t *testing.T) {
+	b := newTestShop(t).browser(t)
+	assert.Len(t, b.get("/product/"+keyboard+"%20").status(http.StatusOK).tags("cn_product_visited"), 1)
+	missing := b.get("/product/%20no%FF%20").status(http.StatusNotFound)
+	assert.Equal(t, "no\uFFFD", text1(t, missing.tag("cn_product_not_found"), "product_id"))
+}

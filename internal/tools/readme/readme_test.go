@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"net/http/cookiejar"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -64,10 +65,9 @@ func TestThePrograms(t *testing.T) {
 			worker, _ := get(t, "http://"+addr+"/service-worker.js")
 			assert.Contains(t, worker, "importScripts")
 			if title == "html/template" {
-				res, err := http.Post("http://"+addr+"/login", "", nil)
-				require.NoError(t, err)
-				assert.NoError(t, res.Body.Close())
-				assert.Equal(t, http.StatusOK, res.StatusCode)
+				visitor := http.Client{Jar: must(cookiejar.New(nil))}
+				assert.Contains(t, read(t, must(visitor.Post("http://"+addr+"/login", "", nil))), `{"type":"login"}`)
+				assert.NotContains(t, read(t, must(visitor.Get("http://"+addr+"/"))), `"login"`)
 			}
 		})
 	}
@@ -139,9 +139,21 @@ func get(t *testing.T, url string) (body string, header http.Header) {
 	t.Helper()
 	res, err := http.Get(url)
 	require.NoError(t, err)
+	return read(t, res), res.Header
+}
+
+func read(t *testing.T, res *http.Response) string {
+	t.Helper()
 	defer res.Body.Close()
-	require.Equal(t, http.StatusOK, res.StatusCode, url)
-	content, err := io.ReadAll(res.Body)
+	require.Equal(t, http.StatusOK, res.StatusCode, res.Request.URL)
+	body, err := io.ReadAll(res.Body)
 	require.NoError(t, err)
-	return string(content), res.Header
+	return string(body)
+}
+
+func must[T any](v T, err error) T {
+	if err != nil {
+		panic(err)
+	}
+	return v
 }
