@@ -16,7 +16,8 @@ type clients struct {
 	choose func(*http.Request) string // nil when there is one account
 }
 
-// ErrAccount is reported to Config.OnProblem when no account could be chosen for a page, which then has no script.
+// ErrAccount is reported to Config.OnProblem when no account could be chosen for a page, which then has no
+// script.
 var ErrAccount = errors.New("connectif: no account for this page")
 
 func newClients(c Config) (clients, error) {

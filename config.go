@@ -165,7 +165,8 @@ func (c Config) validate() error {
 	return errors.Join(errs...)
 }
 
-// isCleanPath reports whether p is an absolute path that needs no escaping in a URL, a mux pattern or an attribute.
+// isCleanPath reports whether p is an absolute path that needs no escaping in a URL, a mux pattern or an
+// attribute.
 func isCleanPath(p string) bool {
 	if !strings.HasPrefix(p, "/") || path.Clean(p) != strings.TrimSuffix(p, "/") && p != "/" {
 		return false

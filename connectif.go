@@ -11,7 +11,8 @@ import (
 	"github.com/connectif-go/connectif/serviceworker"
 )
 
-// Connectif is the library, set up for one site. It is safe for concurrent use and keeps no state between requests.
+// Connectif is the library, set up for one site. It is safe for concurrent use and keeps no state between
+// requests.
 type Connectif struct {
 	config  Config
 	clients clients

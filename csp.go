@@ -18,10 +18,11 @@ import (
 //
 // Connectif documents no policy, and these needs are not known, so they are neither added nor checked:
 //
-//   - frame-src, for an account that shares contact data between sub-domains: the client then opens an iframe from a host that its own
-//     configuration names, and waits for it. When it is blocked nothing is sent at all. Look up the host in the browser's console.
-//   - style-src, img-src, font-src and frame-src for what Connectif shows on the page: the client adds style elements, and contents have
-//     pictures from wherever they were uploaded to.
+//   - frame-src, for an account that shares contact data between sub-domains: the client then opens an iframe
+//     from a host that its own configuration names, and waits for it. When it is blocked nothing is sent at
+//     all. Look up the host in the browser's console.
+//   - style-src, img-src, font-src and frame-src for what Connectif shows on the page: the client adds style
+//     elements, and contents have pictures from wherever they were uploaded to.
 //
 // The worker's own response has a policy, too, which package serviceworker sends; here only the page's matters.
 type CSP struct {

@@ -128,7 +128,8 @@ var cspRows = []struct{ policy, missing string }{
 	{"sandbox allow-scripts allow-forms", "sandbox allow-same-origin"},
 	{"sandbox Allow-Scripts allow-same-origin", ""},
 
-	// As sites send them: helmet's default, a strict one, one for an API, one for compatibility, one without scripts.
+	// As sites send them: helmet's default, a strict one, one for an API, one for compatibility, one without
+	// scripts.
 	{"default-src 'self';base-uri 'self';font-src 'self' https: data:;form-action 'self';frame-ancestors 'self';img-src 'self' data:;object-src 'none';" +
 		"script-src 'self';script-src-attr 'none';style-src 'self' https: 'unsafe-inline';upgrade-insecure-requests",
 		"script-src " + cdnHost + "|default-src " + apiHost},

@@ -10,8 +10,10 @@ import (
 // Merge returns the policy with the sources that it lacks. It adds as little as it can:
 //
 //   - What the policy allows already is not added. One that allows everything comes back as it is.
-//   - Where only a fallback such as default-src rules, it stays as it is, and the policy gets the directive itself, with the fallback's sources and ours.
-//   - No 'unsafe-inline' and no other keyword than 'self' is added, and nothing is taken out but 'none' where something is added.
+//   - Where only a fallback such as default-src rules, it stays as it is, and the policy gets the directive
+//     itself, with the fallback's sources and ours.
+//   - No 'unsafe-inline' and no other keyword than 'self' is added, and nothing is taken out but 'none' where
+//     something is added.
 //
 // What sources cannot mend stays, and Check tells of it: style attributes (set Config.StrictCSP),
 // 'strict-dynamic' without a nonce, require-trusted-types-for, sandbox.

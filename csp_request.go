@@ -13,7 +13,8 @@ type cspRequest struct {
 // source returns the source to add for it.
 func (r cspRequest) source() string { return r.url.Origin() }
 
-// allowedBy reports whether the directive, which rules for the request, allows it. A nil directive allows everything.
+// allowedBy reports whether the directive, which rules for the request, allows it. A nil directive allows
+// everything.
 func (r cspRequest) allowedBy(d *csp.Directive, origin string) bool {
 	if d == nil {
 		return true

@@ -100,8 +100,10 @@ func ExampleConnectif_Flash() {
 
 // Where the nonce of a page comes from. Choose one:
 //
-//   - templ: leave Config.Nonce empty. The middleware that sets the policy calls templ.WithNonce, and templ.GetNonce is the default.
-//   - another middleware, as unrolled/secure: it has a function that reads the nonce from a context; that function is Config.Nonce.
+//   - templ: leave Config.Nonce empty. The middleware that sets the policy calls templ.WithNonce, and
+//     templ.GetNonce is the default.
+//   - another middleware, as unrolled/secure: it has a function that reads the nonce from a context; that
+//     function is Config.Nonce.
 //   - your own middleware, as here: it puts the nonce into the context under a key of its own.
 //
 // Without a policy there is no nonce, and nothing to do.

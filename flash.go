@@ -45,8 +45,8 @@ var (
 // back, or in a second tab that was opened at the same time. An event stays until a page that has the script
 // was shown, which may well be a page that says "not found".
 //
-// It is forgotten when that page is sent. Should the browser throw the page away before its script has run, because the
-// visitor has clicked elsewhere meanwhile, the event is lost, as it would be with a tag.
+// It is forgotten when that page is sent. Should the browser throw the page away before its script has run,
+// because the visitor has clicked elsewhere meanwhile, the event is lost, as it would be with a tag.
 //
 // The cookie holds what compresses to about 2,800 bytes: a purchase of a dozen lines. A shop with larger ones
 // keeps events in its sessions: Config.FlashStore.

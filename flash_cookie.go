@@ -19,7 +19,8 @@ const (
 	flashKeySize    = 32 // bytes: AES-256
 	flashCookieName = "connectif_flash"
 	flashLifetime   = 5 * time.Minute
-	// flashCookieMax is how long the cookie's value may be. Browsers keep 4,096 bytes of name, value and attributes.
+	// flashCookieMax is how long the cookie's value may be. Browsers keep 4,096 bytes of name, value and
+	// attributes.
 	flashCookieMax = 3800
 )
 
@@ -42,7 +43,8 @@ func newFlashCookie(keys [][]byte) *flashCookie {
 	return c
 }
 
-// Load takes the first cookie that it can open: another host of the same domain may have set one of the same name.
+// Load takes the first cookie that it can open: another host of the same domain may have set one of the same
+// name.
 func (c *flashCookie) Load(r *http.Request) (data []byte, err error) {
 	for _, cookie := range r.CookiesNamed(flashCookieName) {
 		if cookie.Value == "" {

@@ -19,7 +19,8 @@ import (
 // caches may keep them. Of a page that is streamed it sees the tags too late, and only reports.
 //
 // It belongs outside of the handlers that render pages, inside the middleware that makes the nonce and, where
-// Config.FlashStore keeps events in the shop's sessions, inside the one that loads and saves those. One that compresses pages belongs outside of it.
+// Config.FlashStore keeps events in the shop's sessions, inside the one that loads and saves those. One that
+// compresses pages belongs outside of it.
 func (c *Connectif) Middleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := &exchange{cn: c}

@@ -124,7 +124,8 @@ func (x productIndex) first(i int) int {
 	return i
 }
 
-// sums reports whether the totals are those of the lines. Connectif would take them as they are, so fixing leaves them.
+// sums reports whether the totals are those of the lines. Connectif would take them as they are, so fixing
+// leaves them.
 func (k *checker) sums(b basket, lines []BasketItem, adjustment Amount) bool {
 	before := len(k.problems)
 	quantity, price := totals(lines)

@@ -1,13 +1,15 @@
 package commerce
 
-// A BasketItem is one line of a [Cart] or a [Purchase]: a product, how many units of it, and what they cost together.
+// A BasketItem is one line of a [Cart] or a [Purchase]: a product, how many units of it, and what they cost
+// together.
 //
 // See https://support.connectif.ai/hc/es/articles/360014704899.
 type BasketItem struct {
 	Product
 	// Quantity is how many units, at least 1.
 	Quantity int
-	// Price is what the whole line costs, usually Quantity times UnitPrice. WithTotals fills it in where it is not set.
+	// Price is what the whole line costs, usually Quantity times UnitPrice. WithTotals fills it in where it
+	// is not set.
 	Price Amount
 }
 

@@ -149,7 +149,8 @@ func deepCopy(c commerce.Cart) commerce.Cart {
 	return c
 }
 
-// hostileCart makes a cart with a good identity, whose lines are picked by the bytes of data from good and bad values.
+// hostileCart makes a cart with a good identity, whose lines are picked by the bytes of data from good and
+// bad values.
 func hostileCart(data []byte) commerce.Cart {
 	pick := func(n int) (choice int) {
 		if len(data) > 0 {

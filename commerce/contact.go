@@ -3,7 +3,8 @@ package commerce
 // A Contact is the person who is logged in, or whose address the shop knows. Everything in it is personal: a
 // page that has it must not be kept by a shared cache, and messages about it quote no value.
 //
-// PrimaryKey, or else TrackerID, is required. For a visitor who is neither known nor followed there is nothing to tell.
+// PrimaryKey, or else TrackerID, is required. For a visitor who is neither known nor followed there is
+// nothing to tell.
 //
 // See https://support.connectif.ai/hc/es/articles/360014701399.
 type Contact struct {
@@ -31,7 +32,8 @@ func (c Contact) IsZero() bool {
 		c.MobilePhone == "" && c.EmailStatus == "" && c.TrackerID == "" && len(c.Fields) == 0
 }
 
-// Validate returns a *[ValidationError] with everything in the contact that Connectif would misread or refuse, or nil.
+// Validate returns a *[ValidationError] with everything in the contact that Connectif would misread or
+// refuse, or nil.
 func (c Contact) Validate() error {
 	k := newChecker("contact", false)
 	c.check(&k)

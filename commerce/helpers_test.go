@@ -91,7 +91,8 @@ func assertSilent(t *testing.T, err error, secrets ...string) {
 	}
 }
 
-// inTime fails a test whose work is not done in time that is ample for linear work, and far too short for quadratic.
+// inTime fails a test whose work is not done in time that is ample for linear work, and far too short for
+// quadratic.
 func inTime(t *testing.T, work func()) {
 	t.Helper()
 	start := time.Now()

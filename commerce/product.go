@@ -13,7 +13,8 @@ import (
 //
 // See https://support.connectif.ai/hc/es/articles/360014655140.
 type Product struct {
-	// URL of the product's page: absolute, http or https, not encoded, on one of the account's authorized domains.
+	// URL of the product's page: absolute, http or https, not encoded, on one of the account's authorized
+	// domains.
 	URL string
 	// ProductID is the shop's own id. It must be the same on pages, in carts, in purchases, feeds and API
 	// calls. There is no variant object: a variant that is to be recommended by itself needs an id of its
@@ -57,7 +58,8 @@ type Product struct {
 	CustomField3 string
 }
 
-// Validate returns a *[ValidationError] with everything in the product that Connectif would drop or misread, or nil.
+// Validate returns a *[ValidationError] with everything in the product that Connectif would drop or misread,
+// or nil.
 func (p Product) Validate() error {
 	k := newChecker("product", false)
 	p.check(&k)

@@ -14,7 +14,8 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// productRules has, for every property of a product, what breaks a rule. A row with required set cannot be salvaged.
+// productRules has, for every property of a product, what breaks a rule. A row with required set cannot be
+// salvaged.
 var productRules = []struct {
 	property string // as Connectif calls it
 	element  string // of a list
@@ -93,7 +94,8 @@ func TestEveryPropertyOfAProductHasItsRules(t *testing.T) {
 	}
 }
 
-// propertyOf returns Connectif's name of a field: the same words, but for lists, whose property is there many times.
+// propertyOf returns Connectif's name of a field: the same words, but for lists, whose property is there many
+// times.
 func propertyOf(field string) string {
 	lists := map[string]string{"Categories": "category", "Tags": "tag", "RelatedExternalProductIDs": "related_external_product_id"}
 	if property, is := lists[field]; is {

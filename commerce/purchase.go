@@ -37,7 +37,8 @@ func (p Purchase) WithTotals() Purchase {
 	return p
 }
 
-// Validate returns a *[ValidationError] with everything in the purchase that Connectif would drop or misread, or nil.
+// Validate returns a *[ValidationError] with everything in the purchase that Connectif would drop or misread,
+// or nil.
 func (p Purchase) Validate() error {
 	k := newChecker("purchase", false)
 	p.check(&k)

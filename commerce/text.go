@@ -96,7 +96,8 @@ func truncate(s string, limit int) string {
 
 const zeroWidthJoiner = '\u200D'
 
-// joins reports whether no cut may be made between two runes. flags counts the regional indicators that end with a.
+// joins reports whether no cut may be made between two runes. flags counts the regional indicators that end
+// with a.
 func joins(a, b rune, flags int) bool {
 	switch {
 	case a == zeroWidthJoiner || b == zeroWidthJoiner:

@@ -26,7 +26,8 @@ func (a answer) of(resource Resource) answer {
 	return a
 }
 
-// methodNotAllowed answers a request whose method is none of the given ones; ok is false if there is nothing to refuse.
+// methodNotAllowed answers a request whose method is none of the given ones; ok is false if there is nothing
+// to refuse.
 func methodNotAllowed(r *http.Request, methods ...string) (refusal answer, ok bool) {
 	for _, method := range methods {
 		if r.Method == method {

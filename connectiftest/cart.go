@@ -10,7 +10,8 @@ type Cart struct {
 	TotalPrice    json.Number
 	Products      []BasketItem
 
-	// CartRecoveryURL is read from cartRecoveryUrl and, since Connectif's article spells it so, from CartRecoveryUrl.
+	// CartRecoveryURL is read from cartRecoveryUrl and, since Connectif's article spells it so, from
+	// CartRecoveryUrl.
 	CartRecoveryURL string
 
 	// Raw is the cart, byte for byte.

@@ -1,5 +1,5 @@
-// Package connectiftest is a stand-in for Connectif, for tests and demonstrations: it serves what Connectif's servers
-// serve, understands a page as Connectif's browser client does, and remembers everything it was told.
+// Package connectiftest is a stand-in for Connectif, for tests and demonstrations: it serves what Connectif's
+// servers serve, understands a page as Connectif's browser client does, and remembers everything it was told.
 //
 // # In front of a browser
 //
@@ -9,26 +9,28 @@
 //	GET  /scripts/service-worker.js                                 the Web Push worker that a shop's own worker imports
 //	POST /integration-type/system/scrippet-notification/{account}   where the client tells what happened
 //
-// Pages that are about to go to production are tested as they are when a browser finds the stand-in under Connectif's
-// names. [Server.StartTLS] serves it on a loopback port; [ResolverRules] is what Chromium needs to be told:
+// Pages that are about to go to production are tested as they are when a browser finds the stand-in under
+// Connectif's names. [Server.StartTLS] serves it on a loopback port; [ResolverRules] is what Chromium needs
+// to be told:
 //
 //	srv := connectiftest.NewServer(connectiftest.Options{})
 //	ts := srv.StartTLS(t)
 //	// chromium --ignore-certificate-errors --host-resolver-rules="$(connectiftest.ResolverRules(ts.Listener.Addr()))"
 //
-// Where nothing can be rerouted, mount it inside the shop under any path. The client finds out by itself where it came
-// from and posts back there:
+// Where nothing can be rerouted, mount it inside the shop under any path. The client finds out by itself
+// where it came from and posts back there:
 //
 //	mux.Handle("/standin/", http.StripPrefix("/standin", srv))
 //	// <script src="/standin/eu8/client-script/3f0b5c1e-8d1f-4c3e-9d55-0a1b2c3d4e5f"></script>
 //
 // # What it was told
 //
-// [Server.Notifications] and [Server.Events] are the record so far, [Server.Wait] waits for something that is still to
-// come, [Server.Subscribe] follows along, and [Server.Visitors] says who is there and with which cart. Everything is
-// typed where Connectif documents a shape and kept verbatim in Raw besides; numbers are [json.Number], digit for digit.
-// A value of another JSON type than documented, such as a price sent as text, is left unset and named in
-// [Notification].Unreadable. [Notification.Summary] puts it all in words for people who do not read JSON.
+// [Server.Notifications] and [Server.Events] are the record so far, [Server.Wait] waits for something that is
+// still to come, [Server.Subscribe] follows along, and [Server.Visitors] says who is there and with which
+// cart. Everything is typed where Connectif documents a shape and kept verbatim in Raw besides; numbers are
+// [json.Number], digit for digit. A value of another JSON type than documented, such as a price sent as text,
+// is left unset and named in [Notification].Unreadable. [Notification.Summary] puts it all in words for
+// people who do not read JSON.
 //
 // The record is bounded: the oldest is forgotten, so that a server may run for as long as it likes.
 //

@@ -11,8 +11,8 @@ import (
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
-// A shop mounts the stand-in inside itself. Here a request takes the place of the browser; a real one would load the
-// client from /standin/eu8/client-script/… and tell what the page's tags say.
+// A shop mounts the stand-in inside itself. Here a request takes the place of the browser; a real one would
+// load the client from /standin/eu8/client-script/… and tell what the page's tags say.
 func Example() {
 	srv := connectiftest.NewServer(connectiftest.Options{})
 	mux := http.NewServeMux()

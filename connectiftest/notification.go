@@ -8,8 +8,8 @@ import (
 	"time"
 )
 
-// Notification is one message from the client to Connectif: what happened on a page, who was there, and what was in the
-// cart. See https://support.connectif.ai/hc/es/articles/360014699620.
+// Notification is one message from the client to Connectif: what happened on a page, who was there, and what
+// was in the cart. See https://support.connectif.ai/hc/es/articles/360014699620.
 type Notification struct {
 	// Seq numbers the notifications of a server, from 1.
 	Seq int
@@ -34,9 +34,9 @@ type Notification struct {
 	BannerPlaceholders []string
 	BrowserInfo        BrowserInfo
 
-	// Unreadable names each value whose JSON type is not the documented one, and which is therefore unset above:
-	// "cart.totalPrice: null, not a number". It also names each list of which not all was read, since no more than
-	// 10,000 elements of lists are read from a message. Not more than 100 are named.
+	// Unreadable names each value whose JSON type is not the documented one, and which is therefore unset
+	// above: "cart.totalPrice: null, not a number". It also names each list of which not all was read, since
+	// no more than 10,000 elements of lists are read from a message. Not more than 100 are named.
 	Unreadable []string
 	// Raw is the message, byte for byte.
 	Raw json.RawMessage

@@ -9,8 +9,8 @@ import (
 
 const (
 	maxUnreadable = 100
-	// maxElements is how many elements of lists, and values of free-form objects, are read from one message. A basket
-	// item of two characters, {}, takes half a kilobyte when it is read.
+	// maxElements is how many elements of lists, and values of free-form objects, are read from one message.
+	// A basket item of two characters, {}, takes half a kilobyte when it is read.
 	maxElements = 10_000
 )
 
@@ -26,8 +26,8 @@ func (r *reading) note(path, problem string) {
 	}
 }
 
-// object reads the values of a JSON object that a browser sent. A value that is missing is silently unset; one that is
-// there but of another type is unset, too, and noted.
+// object reads the values of a JSON object that a browser sent. A value that is missing is silently unset;
+// one that is there but of another type is unset, too, and noted.
 type object struct {
 	path    string // where the object is: "events[2].product", or nothing for the outermost
 	raw     json.RawMessage
@@ -112,8 +112,8 @@ func (o object) object(key string) (object, bool) {
 	return o.child(o.at(key), raw), true
 }
 
-// objects returns the objects in the list at key. An element of another type is noted and comes as an object without
-// fields, so that the others keep their places.
+// objects returns the objects in the list at key. An element of another type is noted and comes as an object
+// without fields, so that the others keep their places.
 func (o object) objects(key string) []object {
 	list := o.list(key)
 	objects := make([]object, len(list))
@@ -129,8 +129,8 @@ func (o object) objects(key string) []object {
 	return objects
 }
 
-// anything returns the object at key as it is, numbers as json.Number. One of more values than may still be read is
-// unset and noted.
+// anything returns the object at key as it is, numbers as json.Number. One of more values than may still be
+// read is unset and noted.
 func (o object) anything(key string) map[string]any {
 	raw, ok := o.value(key, "an object")
 	if !ok {
@@ -149,8 +149,8 @@ func (o object) anything(key string) map[string]any {
 	return values
 }
 
-// countValues says how many values there are in a valid JSON value, itself included. It may count an empty list or
-// object twice.
+// countValues says how many values there are in a valid JSON value, itself included. It may count an empty
+// list or object twice.
 func countValues(raw json.RawMessage) int {
 	n, inText := 1, false
 	for i := 0; i < len(raw); i++ {

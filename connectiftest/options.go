@@ -25,13 +25,13 @@ type Options struct {
 	// NoWebTracking has the client tell nothing at all.
 	NoWebTracking bool
 
-	// AllowedDomains are the account's authorized domains. The client tells nothing on a page whose URL does not begin
-	// with one of them. Empty allows all.
+	// AllowedDomains are the account's authorized domains. The client tells nothing on a page whose URL does
+	// not begin with one of them. Empty allows all.
 	AllowedDomains []string
 
-	// VAPIDPublicKey and ServiceWorkerURL switch Web Push on; the client registers a worker only if both are given.
-	// The key is an uncompressed P-256 point in unpadded base64url.
-	// See https://support.connectif.ai/hc/es/articles/360014660000.
+	// VAPIDPublicKey and ServiceWorkerURL switch Web Push on; the client registers a worker only if both are
+	// given. The key is an uncompressed P-256 point in unpadded base64url. See
+	// https://support.connectif.ai/hc/es/articles/360014660000.
 	VAPIDPublicKey   string
 	ServiceWorkerURL string
 

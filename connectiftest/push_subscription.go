@@ -1,6 +1,7 @@
 package connectiftest
 
-// PushSubscription is a browser's consent to Web Push. See https://support.connectif.ai/hc/es/articles/360014699000.
+// PushSubscription is a browser's consent to Web Push. See
+// https://support.connectif.ai/hc/es/articles/360014699000.
 type PushSubscription struct {
 	Endpoint string
 	Auth     string // keys.auth

@@ -8,8 +8,8 @@ import (
 )
 
 const (
-	// maxRecordBytes bounds what the record holds, however few notifications that is. The largest that can be told is
-	// smaller.
+	// maxRecordBytes bounds what the record holds, however few notifications that is. The largest that can be
+	// told is smaller.
 	maxRecordBytes = 16 << 20
 	// subscriberBuffer is how far a subscriber may fall behind before it misses notifications.
 	subscriberBuffer = 256
@@ -60,16 +60,16 @@ func (r *record) since(seq int) []Notification {
 	return slices.Clone(r.notifications[i:])
 }
 
-// Notifications returns what the server was told, oldest first, as far as it remembers ([Options].History). The slice
-// belongs to the caller; what hangs on its elements is shared and must not be changed.
+// Notifications returns what the server was told, oldest first, as far as it remembers ([Options].History).
+// The slice belongs to the caller; what hangs on its elements is shared and must not be changed.
 func (s *Server) Notifications() []Notification {
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.record.since(0)
 }
 
-// Events returns the events of all [Server.Notifications] in the order in which they were told. With types given, such
-// as [EventPurchase], it returns only those.
+// Events returns the events of all [Server.Notifications] in the order in which they were told. With types
+// given, such as [EventPurchase], it returns only those.
 func (s *Server) Events(types ...string) []Event {
 	var events []Event
 	for _, n := range s.Notifications() {
@@ -82,8 +82,8 @@ func (s *Server) Events(types ...string) []Event {
 	return events
 }
 
-// Wait returns the first notification for which match is true: one that is remembered already, or the next to arrive.
-// Its error is the context's, with the types of the events that were told instead.
+// Wait returns the first notification for which match is true: one that is remembered already, or the next to
+// arrive. Its error is the context's, with the types of the events that were told instead.
 func (s *Server) Wait(ctx context.Context, match func(Notification) bool) (Notification, error) {
 	seen := 0
 	for {
@@ -113,9 +113,9 @@ func (s *Server) eventTypes() []string {
 	return types
 }
 
-// Subscribe returns a channel with every notification from now on, and a function that ends the subscription and closes
-// the channel. The server never waits for a subscriber: one that falls more than 256 notifications behind misses some,
-// and sees the gap in [Notification].Seq.
+// Subscribe returns a channel with every notification from now on, and a function that ends the subscription
+// and closes the channel. The server never waits for a subscriber: one that falls more than 256 notifications
+// behind misses some, and sees the gap in [Notification].Seq.
 func (s *Server) Subscribe() (notifications <-chan Notification, cancel func()) {
 	subscriber := make(chan Notification, subscriberBuffer)
 	s.mu.Lock()

@@ -60,9 +60,9 @@ func (s *Server) Requests() []Request {
 	return slices.Clone(s.requests.requests)
 }
 
-// Loads says how often a script was delivered since the start or the last [Server.Reset]. It counts GET requests that
-// were answered with the script. A browser may make one request of two equal script elements in a page: what shows that
-// the client ran twice is that it told its page visit twice.
+// Loads says how often a script was delivered since the start or the last [Server.Reset]. It counts GET
+// requests that were answered with the script. A browser may make one request of two equal script elements in
+// a page: what shows that the client ran twice is that it told its page visit twice.
 func (s *Server) Loads(script Resource) int {
 	s.mu.Lock()
 	defer s.mu.Unlock()

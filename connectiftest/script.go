@@ -25,8 +25,8 @@ var (
 	worker string
 )
 
-// client is the browser client without its configuration. Its files share one scope, which is the script's own: loaded
-// twice, it has two of everything but window.connectif.
+// client is the browser client without its configuration. Its files share one scope, which is the script's
+// own: loaded twice, it has two of everything but window.connectif.
 var client = "(() => {\n'use strict';\n\n" + strings.Join(
 	[]string{clientRead, clientStorage, clientEvents, clientPush, clientSend, clientStart}, "\n") + "})();\n\n"
 

@@ -32,8 +32,8 @@ func NewServer(options Options) *Server {
 	}
 }
 
-// ServeHTTP implements [http.Handler]. Under a name of Connectif's own (*.connectif.cloud) each path answers on its own
-// host only, as it does in production; under any other name all of them answer.
+// ServeHTTP implements [http.Handler]. Under a name of Connectif's own (*.connectif.cloud) each path answers
+// on its own host only, as it does in production; under any other name all of them answer.
 func (s *Server) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	a := s.answer(w, r)
 	// Logged before anything is written: who has seen an answer finds the request in the log.

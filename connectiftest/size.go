@@ -1,6 +1,7 @@
 package connectiftest
 
-// What Go needs for a value besides its texts, in bytes. The structs are rounded up; a map is one of up to eight keys.
+// What Go needs for a value besides its texts, in bytes. The structs are rounded up; a map is one of up to
+// eight keys.
 const (
 	notificationSize = 1024
 	eventSize        = 256
@@ -10,8 +11,8 @@ const (
 	entrySize        = 64 // of a key and value in a map, and of an element in a list
 )
 
-// sizeOf estimates what a notification takes in memory: an empty product is two bytes of JSON, but a large struct. Each
-// Raw is a copy of its own, and the fields hold the texts of the message once more.
+// sizeOf estimates what a notification takes in memory: an empty product is two bytes of JSON, but a large
+// struct. Each Raw is a copy of its own, and the fields hold the texts of the message once more.
 func sizeOf(n Notification) int {
 	size := notificationSize + 2*len(n.Raw) + sizeOfAny(n.EntityInfo)
 	if n.Cart != nil {

@@ -12,7 +12,8 @@ import (
 //	Page visited: Teclado mecánico
 //	Cart: 3 units, 180.75
 //
-// Sums are in the shop's currency, which Connectif is not told. A message without event or cart only says who is there.
+// Sums are in the shop's currency, which Connectif is not told. A message without event or cart only says who
+// is there.
 func (n Notification) Summary() []string {
 	var lines []string
 	for _, e := range n.Events {
@@ -31,8 +32,8 @@ func (n Notification) Summary() []string {
 	return lines
 }
 
-// Who says in plain English who is there: "Clienta d'Exémple Ñandú, clienta@example.com, newsletter: subscribed" or
-// "Anonymous visitor 65f0c1".
+// Who says in plain English who is there: "Clienta d'Exémple Ñandú, clienta@example.com, newsletter:
+// subscribed" or "Anonymous visitor 65f0c1".
 func (n Notification) Who() string {
 	if n.PrimaryKey() == "" {
 		return strings.TrimSpace("Anonymous visitor " + shortened(n.TrackerID))

@@ -7,8 +7,8 @@ import (
 	"testing"
 )
 
-// StartTLS serves s over HTTPS on a free loopback port until the test ends. The certificate is not one for Connectif's
-// names: the browser must be told to accept it (Chromium: --ignore-certificate-errors).
+// StartTLS serves s over HTTPS on a free loopback port until the test ends. The certificate is not one for
+// Connectif's names: the browser must be told to accept it (Chromium: --ignore-certificate-errors).
 func (s *Server) StartTLS(tb testing.TB) *httptest.Server {
 	tb.Helper()
 	ts := httptest.NewTLSServer(s)
@@ -16,8 +16,8 @@ func (s *Server) StartTLS(tb testing.TB) *httptest.Server {
 	return ts
 }
 
-// ResolverRules is the value of Chromium's --host-resolver-rules that makes every host of Connectif's reach addr, which
-// is a TCP address.
+// ResolverRules is the value of Chromium's --host-resolver-rules that makes every host of Connectif's reach
+// addr, which is a TCP address.
 func ResolverRules(addr net.Addr) string {
 	return fmt.Sprintf("MAP *%s %s", connectifDomain, addr)
 }

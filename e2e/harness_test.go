@@ -12,7 +12,8 @@ import (
 	"github.com/connectif-go/connectif/jsbundle"
 )
 
-// The tests below show that a tab hears what all other tests rely on not to happen: each expected complaint must come.
+// The tests below show that a tab hears what all other tests rely on not to happen: each expected complaint
+// must come.
 func TestATabHearsWhatTheBrowserComplainsAbout(t *testing.T) {
 	for _, row := range []struct{ name, body, complaint string }{
 		{"an inline script without a nonce", `<script>document.title = 'run'</script>`, `^policy: script-src-elem blocked`},

@@ -13,7 +13,8 @@ import (
 	"github.com/connectif-go/connectif/tags"
 )
 
-// hidings are the two ways in which tags stay out of sight, each with the policy and the style sheet that it is for.
+// hidings are the two ways in which tags stay out of sight, each with the policy and the style sheet that it
+// is for.
 var hidings = []struct {
 	name, policy, style string
 	of                  func(tags.Tag) part
@@ -49,7 +50,8 @@ func tellTags(t *testing.T, list []tags.Tag, check func(t *testing.T, told told)
 	}
 }
 
-// assertInvisible fails when anything of a tag can be seen, but for banner placeholders, which are there for that.
+// assertInvisible fails when anything of a tag can be seen, but for banner placeholders, which are there for
+// that.
 func assertInvisible(b *tab) {
 	b.t.Helper()
 	assert.Empty(b.t, get[[]string](b, `
@@ -63,7 +65,8 @@ func assertInvisible(b *tab) {
 	}
 }
 
-// assertHarmless fails when a value has become code or markup: the page has the elements that were meant and no others.
+// assertHarmless fails when a value has become code or markup: the page has the elements that were meant and
+// no others.
 func assertHarmless(b *tab) {
 	b.t.Helper()
 	assert.Equal(b.t, "undefined", get[string](b, `typeof window.hacked`), "a script in a value has run")

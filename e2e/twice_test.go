@@ -9,7 +9,8 @@ import (
 	"github.com/stretchr/testify/assert"
 )
 
-// clickTwice clicks a button, and once more before the answer to the first click can have come, or while it comes.
+// clickTwice clicks a button, and once more before the answer to the first click can have come, or while it
+// comes.
 func (v visit) clickTwice(selector string, between time.Duration) {
 	v.t.Helper()
 	before := get[string](v.tab, `performance.timeOrigin.toString()`)

@@ -25,7 +25,8 @@ type Custom struct {
 	Payload any
 }
 
-// AppendJSON appends {"type":"custom","eventAlias":"…","payload":{…}}, or "eventId" instead; see [Event]. It allocates.
+// AppendJSON appends {"type":"custom","eventAlias":"…","payload":{…}}, or "eventId" instead; see [Event]. It
+// allocates.
 func (e Custom) AppendJSON(dst []byte) ([]byte, error) {
 	p, err := e.encode()
 	if err != nil {

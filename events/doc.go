@@ -1,6 +1,7 @@
 // Package events has a type for each JavaScript event that Connectif's browser client takes.
 //
-// What happened is a value. Some are conversions of what package commerce has, so that the data is filled in once:
+// What happened is a value. Some are conversions of what package commerce has, so that the data is filled in
+// once:
 //
 //	events.Login{}
 //	events.Search{Text: query}

@@ -29,7 +29,8 @@ type Event interface {
 	// AppendJSON appends the object that sendEvents takes, as JSON that may stand in a script. When it fails,
 	// dst comes back as it was.
 	AppendJSON(dst []byte) ([]byte, error)
-	// Validate returns what the other methods would fail with: everything that Connectif would drop or misread, or nil.
+	// Validate returns what the other methods would fail with: everything that Connectif would drop or
+	// misread, or nil.
 	Validate() error
 
 	// salvage returns the event without the optional values that are wrong, and what was wrong.

@@ -11,7 +11,8 @@ import (
 	"github.com/connectif-go/connectif/events"
 )
 
-// On the page after the login, with the runtime of package jsbundle in the page. In templ: @events.Data(events.Login{})
+// On the page after the login, with the runtime of package jsbundle in the page. In templ:
+// @events.Data(events.Login{})
 func ExampleData() {
 	block := events.Data(events.Login{}, events.Search{Text: "ratón <óptico>"})
 	if err := block.Render(context.Background(), os.Stdout); err != nil {

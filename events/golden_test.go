@@ -6,7 +6,8 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// The golden files are there to be looked at: they show what stands in a page. What it means is checked elsewhere.
+// The golden files are there to be looked at: they show what stands in a page. What it means is checked
+// elsewhere.
 
 func TestGoldenScripts(t *testing.T) {
 	for _, row := range all {

@@ -12,7 +12,8 @@ type problems struct {
 	list []commerce.Problem
 }
 
-// add puts the problems of a part below the path of that part: "unit_price" of "product" becomes "product.unit_price".
+// add puts the problems of a part below the path of that part: "unit_price" of "product" becomes
+// "product.unit_price".
 func (p *problems) add(path string, err error) {
 	invalid, ok := errors.AsType[*commerce.ValidationError](err)
 	if !ok {

@@ -13,7 +13,8 @@ import (
 // https://cdn.connectif.cloud/REGION/client-script/ACCOUNT
 // (https://support.connectif.ai/hc/es/articles/360014628900).
 type Client struct {
-	// Account is the id of the Connectif account, a UUID. Each language, currency or shop has an account of its own.
+	// Account is the id of the Connectif account, a UUID. Each language, currency or shop has an account of
+	// its own.
 	Account string
 	// Region is where the account lives: lower-case letters and digits, as in eu8.
 	Region string
@@ -22,7 +23,8 @@ type Client struct {
 	BaseURL string
 }
 
-// A FieldError tells which field of a [Client] or a [Loader] is wrong. Where several are, the error joins one for each.
+// A FieldError tells which field of a [Client] or a [Loader] is wrong. Where several are, the error joins one
+// for each.
 type FieldError struct {
 	Field string // the field's name: Account, Region, BaseURL or Path
 	Value string // what it holds

@@ -11,8 +11,9 @@ import (
 // last element of the path counts:
 //
 //   - [FileName], with the hash of the content: it may be cached for a year and is never asked for again;
-//   - runtime.js, or a name with another hash: the same content, but caches must ask (by ETag) before each use. So a page that was cached
-//     before a release works on after it, and while a release is rolled out no cache keeps a file under the wrong name;
+//   - runtime.js, or a name with another hash: the same content, but caches must ask (by ETag) before each
+//     use. So a page that was cached before a release works on after it, and while a release is rolled out no
+//     cache keeps a file under the wrong name;
 //   - anything else: 404.
 //
 // It answers GET and HEAD, and 405 to other methods; 304 when If-None-Match names the ETag; gzip where the

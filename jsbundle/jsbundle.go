@@ -1,11 +1,14 @@
-// Package jsbundle is the browser side: it loads Connectif's client into a page and tells it what the page has to say.
+// Package jsbundle is the browser side: it loads Connectif's client into a page and tells it what the page
+// has to say.
 //
 // There are two ways. Most sites want the first:
 //
-//   - [Loader] prints one script element that loads the runtime, a small external file that [Handler] serves. The runtime loads
-//     Connectif's client, waits until that is ready and tells it the page's data blocks (those that package events prints) and
-//     whatever the page sends later. No inline code is needed, so it works under a strict Content-Security-Policy.
-//   - [Snippet] prints an install snippet, inline: it loads the client and does no more. It is enough for a site that has only tags.
+//   - [Loader] prints one script element that loads the runtime, a small external file that [Handler] serves.
+//     The runtime loads Connectif's client, waits until that is ready and tells it the page's data blocks
+//     (those that package events prints) and whatever the page sends later. No inline code is needed, so it
+//     works under a strict Content-Security-Policy.
+//   - [Snippet] prints an install snippet, inline: it loads the client and does no more. It is enough for a
+//     site that has only tags.
 //
 // Both on one page, either of them pasted twice, or Connectif's own snippet beside them: the client is loaded
 // once. Connectif's client that runs twice would send every event twice.
@@ -61,5 +64,6 @@ var snippetScript string
 
 var fileName = "runtime-" + asset.Hash(runtimeScript) + ".js"
 
-// FileName returns the runtime's file name, as in runtime-0123456789abcdef.js. It changes whenever the content does.
+// FileName returns the runtime's file name, as in runtime-0123456789abcdef.js. It changes whenever the
+// content does.
 func FileName() string { return fileName }

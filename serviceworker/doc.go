@@ -16,10 +16,12 @@
 // A scope has room for one worker, and registering a second one replaces the first. So two must become one,
 // in either direction:
 //
-//   - This handler serves both: [Config] has Before and After, with the shop's code ([Source], [File]) or the addresses of its scripts ([Import]).
-//     Enter this handler's address in Connectif and register the same address in the shop's own code.
-//   - The shop's worker imports Connectif's: put what [ImportStatement] returns into it, at its top level, and enter its address in Connectif.
-//     If that file is sent with a Content-Security-Policy, its script-src must allow the import.
+//   - This handler serves both: [Config] has Before and After, with the shop's code ([Source], [File]) or the
+//     addresses of its scripts ([Import]). Enter this handler's address in Connectif and register the same
+//     address in the shop's own code.
+//   - The shop's worker imports Connectif's: put what [ImportStatement] returns into it, at its top level,
+//     and enter its address in Connectif. If that file is sent with a Content-Security-Policy, its script-src
+//     must allow the import.
 //
 // What comes first matters in two ways. Listeners for the same event run in the order in which they were
 // added, and Connectif's push listener reads every message as one of its own: a shop that sends messages

@@ -12,14 +12,16 @@ import (
 
 // A Tag is one of this package's types: a value that turns into the HTML that Connectif's client reads.
 //
-// The methods that write validate first; what is invalid is a *[commerce.ValidationError] and yields no HTML at all.
+// The methods that write validate first; what is invalid is a *[commerce.ValidationError] and yields no HTML
+// at all.
 //
 // See https://support.connectif.ai/hc/es/articles/6078231353244 for what tags are.
 type Tag interface {
 	// Render writes the tag in one Write, which makes it a templ component. Nothing is written when it fails.
 	// It alone minds WithHiddenOnly.
 	templ.Component
-	// AppendHTML appends the tag to dst, without allocating when dst has room. When it fails, dst comes back as it was.
+	// AppendHTML appends the tag to dst, without allocating when dst has room. When it fails, dst comes back
+	// as it was.
 	AppendHTML(dst []byte) ([]byte, error)
 	// HTML returns the tag for safehtml/template and for code that builds pages from safehtml values.
 	HTML() (safehtml.HTML, error)

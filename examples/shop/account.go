@@ -36,7 +36,8 @@ func (s *Shop) hashPassword(ctx context.Context, password string, salt []byte) (
 	return pbkdf2.Key(sha256.New, password, salt, s.passwordRounds, sha256.Size)
 }
 
-// isEmail accepts what Connectif can be told: an address that the library would leave out must not get an account.
+// isEmail accepts what Connectif can be told: an address that the library would leave out must not get an
+// account.
 func isEmail(s string) bool { return commerce.ValidateEmail("form", "email", s) == nil }
 
 // register answers POST /register.

@@ -12,8 +12,8 @@ import (
 //go:embed catalogue.json
 var catalogueJSON []byte
 
-// Product is an article as this shop knows it: its own type, with its own names and units, as any shop has one. What
-// Connectif needs to know is made from it in tracking.go, and nowhere else.
+// Product is an article as this shop knows it: its own type, with its own names and units, as any shop has
+// one. What Connectif needs to know is made from it in tracking.go, and nowhere else.
 type Product struct {
 	ID              string    `json:"id"`
 	Lang            string    `json:"lang"` // language of the texts: es or it

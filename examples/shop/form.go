@@ -8,7 +8,8 @@ import (
 	"unicode/utf8"
 )
 
-// Form is what a visitor filled in and has to fill in again: the values, never a password, and what is wrong with them.
+// Form is what a visitor filled in and has to fill in again: the values, never a password, and what is wrong
+// with them.
 type Form struct {
 	Page   string // the page that shows it, such as "/register"
 	Values map[string]string
@@ -34,7 +35,8 @@ const (
 	maxField = 200      // characters in a field
 )
 
-// form wraps the handler of a posted form. A form that cannot be read leads back with a message, as any bad input does.
+// form wraps the handler of a posted form. A form that cannot be read leads back with a message, as any bad
+// input does.
 func (s *Shop) form(handle http.HandlerFunc) http.Handler {
 	return s.page(func(w http.ResponseWriter, r *http.Request) {
 		r.Body = http.MaxBytesReader(w, r.Body, maxBody)

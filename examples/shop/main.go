@@ -3,8 +3,9 @@
 //
 //	go run ./examples/shop
 //
-// It prints its address and needs nothing else. Without an account the program plays Connectif's servers itself, and
-// /_connectif shows live what they are being told. With one, the pages load Connectif's own client:
+// It prints its address and needs nothing else. Without an account the program plays Connectif's servers
+// itself, and /_connectif shows live what they are being told. With one, the pages load Connectif's own
+// client:
 //
 //	go run ./examples/shop -account 3f0b5c1e-8d1f-4c3e-9d55-0a1b2c3d4e5f -region eu8
 //

@@ -20,7 +20,8 @@ func newIndex(p *Product) index {
 	}
 }
 
-// score says how well one searched word fits: 0 is not at all. A word fits when one in the product begins with it.
+// score says how well one searched word fits: 0 is not at all. A word fits when one in the product begins
+// with it.
 func (ix index) score(word string) int {
 	begins := func(s string) bool { return strings.HasPrefix(s, word) }
 	switch {
@@ -38,8 +39,8 @@ func (ix index) score(word string) int {
 	return 0
 }
 
-// Search finds the products that every word of text fits, however it is accented and in either case. The best come
-// first, and before all those that are sold out.
+// Search finds the products that every word of text fits, however it is accented and in either case. The best
+// come first, and before all those that are sold out.
 func (c *Catalogue) Search(text string) []*Product {
 	searched := words(text)
 	if len(searched) == 0 {
@@ -72,8 +73,8 @@ func words(text string) []string {
 	return strings.FieldsFunc(fold(text), func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
 }
 
-// fold maps letters that a hurried visitor takes for the same to the same: "Ratón", "RATON" and "rato\u0301n", which is
-// how some systems type it.
+// fold maps letters that a hurried visitor takes for the same to the same: "Ratón", "RATON" and
+// "rato\u0301n", which is how some systems type it.
 func fold(text string) string {
 	return strings.Map(func(r rune) rune {
 		r = unicode.ToLower(r)

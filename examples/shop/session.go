@@ -73,8 +73,8 @@ func (se *Session) isIdle() bool {
 	return len(se.cart.Lines) == 0 && se.account == nil && len(se.orders) == 0 && len(se.flash) == 0
 }
 
-// open finds the session of an id, or begins a new one. A flood of visitors who never come back pushes out those who
-// were not seen for longest, idle ones before all others, so that memory stays bounded.
+// open finds the session of an id, or begins a new one. A flood of visitors who never come back pushes out
+// those who were not seen for longest, idle ones before all others, so that memory stays bounded.
 func (st *Store) open(id string) (se *Session, isNew bool) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
@@ -110,8 +110,8 @@ func (st *Store) forget(element *list.Element) {
 	delete(st.sessions, st.recent.Remove(element).(*Session).id)
 }
 
-// renew gives a session a new id. Who logs in gets one, so that an id which somebody else knew before is worth nothing.
-// The lock is held.
+// renew gives a session a new id. Who logs in gets one, so that an id which somebody else knew before is
+// worth nothing. The lock is held.
 func (st *Store) renew(se *Session) {
 	if element, ok := st.sessions[se.id]; ok {
 		delete(st.sessions, se.id)

@@ -135,7 +135,8 @@ func (s *Shop) reportProblem(ctx context.Context, err error) {
 	s.log.WarnContext(ctx, "not told to Connectif", "problem", err)
 }
 
-// staticHandler serves the style sheet and scripts. Browsers ask each time, and mostly hear that nothing has changed.
+// staticHandler serves the style sheet and scripts. Browsers ask each time, and mostly hear that nothing has
+// changed.
 func staticHandler() http.Handler {
 	tags := map[string]string{}
 	for _, file := range must(staticFiles.ReadDir("static")) {

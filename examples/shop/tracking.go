@@ -13,8 +13,8 @@ import (
 // This file is where the shop meets Connectif: how its own types become those of package commerce, and where
 // events wait for the next page. The templates do the rest: see "tracking" in templates/tracking.html.
 
-// connectifProduct is what Connectif gets to know of a product. origin goes before all paths, since Connectif wants
-// absolute URLs.
+// connectifProduct is what Connectif gets to know of a product. origin goes before all paths, since Connectif
+// wants absolute URLs.
 func connectifProduct(p *Product, origin string) commerce.Product {
 	product := commerce.Product{
 		URL:                       origin + "/product/" + p.ID,
@@ -97,11 +97,12 @@ func (s *Shop) connectifContact(account *Account) commerce.Contact {
 	return contact
 }
 
-// tell lets the next page tell Connectif what this request did: it answers with a redirect, so it has no page to do it.
+// tell lets the next page tell Connectif what this request did: it answers with a redirect, so it has no page
+// to do it.
 func (s *Shop) tell(ctx context.Context, event events.Event) { s.connectif.Flash(ctx, event) }
 
-// sessionFlash keeps what is to be told in the shop's sessions. Without it the library would use a cookie, which is too
-// small for an order of many lines.
+// sessionFlash keeps what is to be told in the shop's sessions. Without it the library would use a cookie,
+// which is too small for an order of many lines.
 type sessionFlash struct{ shop *Shop }
 
 // Load implements [connectif.FlashStore].

@@ -85,8 +85,8 @@ const (
 	maxDepth = 32       // of a message that is shown indented: indentation grows with the square of it
 )
 
-// readable indents a message for people to read. One that is nested so deeply, or is so long, that nobody would read it
-// is shown as it came, its beginning at least.
+// readable indents a message for people to read. One that is nested so deeply, or is so long, that nobody
+// would read it is shown as it came, its beginning at least.
 func readable(raw []byte) string {
 	if len(raw) > maxJSON {
 		return strings.ToValidUTF8(string(raw[:maxJSON]), "") + "…"

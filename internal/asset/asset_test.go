@@ -30,7 +30,8 @@ type response struct {
 	body []byte
 }
 
-// fetch asks a real server on the loopback interface. The handler finds the headers that a middleware would have set.
+// fetch asks a real server on the loopback interface. The handler finds the headers that a middleware would
+// have set.
 func fetch(t *testing.T, body []byte, set http.Header, method string, header ...string) response {
 	t.Helper()
 	a := asset.New(contentType, body)

@@ -64,7 +64,8 @@ func (d *Directive) IsFor(name string) bool {
 	return strings.TrimSuffix(d.Name, "-elem") == name
 }
 
-// Mistake describes the first source that does not mean what it seems to, with a semicolon before it, or is empty.
+// Mistake describes the first source that does not mean what it seems to, with a semicolon before it, or is
+// empty.
 func (d *Directive) Mistake() string {
 	for _, source := range d.Sources {
 		if strings.EqualFold(source, "'none'") {

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// A source is a source of a policy that speaks of addresses: a scheme (https:), or a host with what may stand around it
-// (https://*.example.com:443/path/). The zero parts are those that it leaves out.
+// A source is a source of a policy that speaks of addresses: a scheme (https:), or a host with what may stand
+// around it (https://*.example.com:443/path/). The zero parts are those that it leaves out.
 type source struct{ scheme, host, port, path string }
 
 // parseSource is false for keywords, nonces, hashes, and for what browsers do not understand.
@@ -57,12 +57,14 @@ func consistsOf(s, marks string) bool {
 	return true
 }
 
-// A URL is the address of a request: http or https, a port always, and no query. One without a host is on the own site.
+// A URL is the address of a request: http or https, a port always, and no query. One without a host is on the
+// own site.
 type URL struct{ scheme, host, port, path string }
 
 var defaultPorts = map[string]string{"http": "80", "https": "443"}
 
-// ParseURL takes an absolute URL, an origin, or a path on the own site. What is none of them is taken for the own site.
+// ParseURL takes an absolute URL, an origin, or a path on the own site. What is none of them is taken for the
+// own site.
 func ParseURL(address string) URL {
 	u, err := url.Parse(address)
 	if err != nil || defaultPorts[u.Scheme] == "" || u.Host == "" {
@@ -87,7 +89,8 @@ func (u URL) Origin() string {
 // matches reports whether the source allows requests to u from a page on https, or on http where that is the
 // page's scheme.
 //
-// Where browsers and the standard differ (a source of wss: and a request by https:) it takes the narrower reading.
+// Where browsers and the standard differ (a source of wss: and a request by https:) it takes the narrower
+// reading.
 func (s source) matches(u URL, pageScheme string) bool {
 	if s == (source{host: "*"}) {
 		return true

@@ -5,7 +5,8 @@ import (
 	"github.com/google/safehtml/uncheckedconversions"
 )
 
-// HTML hands out b as safehtml.HTML. The caller vouches that b is made of constants and of what this package appended.
+// HTML hands out b as safehtml.HTML. The caller vouches that b is made of constants and of what this package
+// appended.
 func HTML(b []byte) safehtml.HTML {
 	return uncheckedconversions.HTMLFromStringKnownToSatisfyTypeContract(string(b))
 }

@@ -7,7 +7,8 @@ const replacement = "\uFFFD"
 
 // textEscapes has what AppendText writes for an ASCII byte that it may not copy.
 //
-// CR is written as a reference, since the HTML parser would turn a bare one into LF. NUL has no reference that works.
+// CR is written as a reference, since the HTML parser would turn a bare one into LF. NUL has no reference
+// that works.
 var textEscapes = [utf8.RuneSelf]string{
 	0:    replacement,
 	'\r': "&#13;",

@@ -45,7 +45,8 @@ func TestAppendTextIsReadBack(t *testing.T) {
 }
 
 func TestAppendTextAgreesWithTheTemplatePackage(t *testing.T) {
-	// html/template also writes + as a reference, and leaves CR and broken UTF-8 alone: elsewhere the two must agree.
+	// html/template also writes + as a reference, and leaves CR and broken UTF-8 alone: elsewhere the two
+	// must agree.
 	oracle := template.Must(template.New("").Parse("{{.}}"))
 	check := func(s string) {
 		if strings.ContainsAny(s, "\r+") || !utf8.ValidString(s) {

@@ -7,7 +7,8 @@ import (
 	"github.com/connectif-go/connectif/commerce"
 )
 
-// Account and Region are made up: put in those of the script's URL in Connectif, under Store settings > Channels > Web.
+// Account and Region are made up: put in those of the script's URL in Connectif, under Store settings >
+// Channels > Web.
 const (
 	Account = "3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90"
 	Region  = "eu8"
