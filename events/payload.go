@@ -1,6 +1,7 @@
 package events
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 
@@ -30,7 +31,7 @@ func encodePayload(v any) (payload, error) {
 	if err := json.Unmarshal(text, &fields); err != nil {
 		return payload{}, payloadError(commerce.RuleNotEncodable, "JavaScript cannot hold a number in it")
 	}
-	if hasKey(fields, "__proto__") {
+	if hasKey(text, "__proto__") {
 		return payload{}, payloadError(commerce.RuleIdentifier, "no key may be __proto__: in a script it would be no key but the object's prototype")
 	}
 	return payload{json: text, fields: fields}, nil
@@ -61,21 +62,30 @@ func payloadError(rule commerce.Rule, hint string) error {
 	return &commerce.ValidationError{Subject: "payload", Problems: []commerce.Problem{{Path: "payload", Rule: rule, Hint: hint}}}
 }
 
-// hasKey reports whether an object anywhere in a decoded JSON value has the key.
-func hasKey(value any, key string) bool {
-	switch v := value.(type) {
-	case map[string]any:
-		for k, element := range v {
-			if k == key || hasKey(element, key) {
+// hasKey reports whether an object anywhere in a JSON text has the key, be it one that a later one of the same name
+// hides.
+func hasKey(text []byte, key string) bool {
+	tokens := json.NewDecoder(bytes.NewReader(text))
+	var objects []bool // whether each of the values around is an object
+	isKey := false     // whether a string would be a key here
+	for {
+		token, err := tokens.Token()
+		if err != nil {
+			return false // the end: the text is JSON
+		}
+		switch token {
+		case json.Delim('{'), json.Delim('['):
+			objects = append(objects, token == json.Delim('{'))
+			isKey = objects[len(objects)-1]
+			continue
+		case json.Delim('}'), json.Delim(']'):
+			objects = objects[:len(objects)-1]
+			isKey = false // what has ended was a value
+		case key:
+			if isKey {
 				return true
 			}
 		}
-	case []any:
-		for _, element := range v {
-			if hasKey(element, key) {
-				return true
-			}
-		}
+		isKey = !isKey && len(objects) > 0 && objects[len(objects)-1]
 	}
-	return false
 }

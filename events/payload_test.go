@@ -57,6 +57,9 @@ func TestPayloadsThatAreNoObjectAreRefused(t *testing.T) {
 		{"not a number", map[string]any{"a": math.NaN()}, commerce.RuleNotEncodable},
 		{"a number beyond JavaScript", map[string]any{"a": json.Number("1e400")}, commerce.RuleNotEncodable},
 		{"a map that holds itself", loop, commerce.RuleNotEncodable},
+		{"a prototype behind a key that hides it", json.RawMessage(`{"a":{"__proto__":1,"__proto__":2},"a":1}`), commerce.RuleIdentifier},
+		{"a prototype after other values", json.RawMessage(`{"a":[{},[],"x"],"b":{"c":{}},"\u005f_proto__":1}`), commerce.RuleIdentifier},
+		{"a prototype in a list", json.RawMessage(`{"a":["__proto__",{"b":{},"__proto__":null}]}`), commerce.RuleIdentifier},
 		{"a prototype", map[string]any{"__proto__": map[string]any{"a": 1}}, commerce.RuleIdentifier},
 		{"a prototype within, in escapes", map[string]any{"a": []any{raw(`{"\u005f_proto__":1}`)}}, commerce.RuleIdentifier},
 	} {
@@ -99,5 +102,11 @@ func TestPayloadsArriveAsTheyWereEncoded(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, `{"type":"custom","eventAlias":"a","payload":`+row.want+`}`, string(object))
 		})
+	}
+}
+
+func TestAPrototypeThatIsAValueIsFine(t *testing.T) {
+	for _, payload := range []json.RawMessage{json.RawMessage(`{"a":"__proto__"}`), json.RawMessage(`{"a":["__proto__","__proto__"],"b":{"c":"__proto__"},"d":"__proto__"}`)} {
+		require.NoError(t, Custom{Alias: "a", Payload: payload}.Validate(), string(payload))
 	}
 }
