@@ -34,8 +34,32 @@
 // What has an id is told once by this browser: not again on reload, on the way back or in a second tab. With
 // none of the keys a connectif:send event makes the client read the cart and the contact on the page again.
 //
-// A body that is swapped in with a [Loader] in it, as htmx's hx-boost and Turbo do, has its data blocks told
-// too, each once.
+// A button, a link or a form can hold the JSON of a data block in an attribute. It is told on a click anywhere
+// in the element, or when the form is submitted, also if the page stops or cancels that event; of nested
+// elements the innermost counts:
+//
+//	<button data-connectif-on-click='{"events":[{"type":"custom","eventAlias":"like"}]}'>Like</button>
+//	<form data-connectif-on-submit='{"events":[{"type":"newsletter-subscribe","email":"…"}]}'>…</form>
+//
+// A click that leaves the page may come too early for the client's request to get through: what must not be
+// lost belongs into the next page.
+//
+// # Swaps
+//
+// What htmx, Turbo, a morphing library or a script of the page change later is told without a reload, and
+// without a call:
+//
+//   - Data blocks that come in, each once. A block that is given another text is another block.
+//   - The cart and the contact, when a cn_cart or cn_client_info tag comes, goes or changes. Changes are told
+//     when none has come for 100 ms, so that many make one request, and at least every 3 s. The client sends
+//     nothing when it finds the same cart and contact as before.
+//   - The event of a tag for products, search, login, registration, newsletter or purchase that comes in: once
+//     for each element, and again when a morph gives it another product, text, address or purchase. A change of
+//     anything else in it is not told. The tags that are in the page when the client gets ready are the client's.
+//
+// A tag that is gone again within these 100 ms, or whose page is left, is not told. A purchase that must be
+// told once whatever happens, as when the browser's history brings its tag in again, belongs into a data block
+// with an id.
 //
 // # What can go wrong
 //

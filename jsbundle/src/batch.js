@@ -1,16 +1,24 @@
-// A batch is what is told together: {events, options, id}. It is read from JSON text, whether it comes from a data block or from a
-// DOM event; a DOM event's detail goes through text as well, so that what is told is what held when the event was dispatched.
+// A batch is what is told together: {events, options, id}. It is read from JSON text, whether it comes from a data block, an attribute
+// or a DOM event; a DOM event's detail goes through text as well, so that what is told is what held when the event was dispatched.
 
 const STATES = ['cart', 'entityInfo', 'pageInfo'];
 
-const read = new WeakSet();
+// Selects the data blocks.
+export const BLOCKS = 'script[type="application/json"][data-connectif="send"]';
+
+// The text with which a block was read. A morph that gives the element another text makes a new block of it.
+const read = new WeakMap();
 
 // Reads the batches of all data blocks below root that have not been read yet, in document order.
 export function readBlocks(root) {
-  const blocks = root.querySelectorAll('script[type="application/json"][data-connectif="send"]');
-  const unread = Array.from(blocks).filter((block) => !read.has(block));
-  unread.forEach((block) => read.add(block));
-  return unread.map((block) => readBatch(() => block.textContent)).filter(Boolean);
+  const unread = Array.from(root.querySelectorAll(BLOCKS)).filter((block) => read.get(block) !== block.textContent);
+  unread.forEach((block) => read.set(block, block.textContent));
+  return unread.map((block) => readText(block.textContent)).filter(Boolean);
+}
+
+// Reads the batch that a text holds.
+export function readText(text) {
+  return readBatch(() => text);
 }
 
 // Reads the batch of a connectif:send event. Only the known keys are looked at: htmx puts the element that fired the event beside

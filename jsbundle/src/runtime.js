@@ -1,11 +1,13 @@
 // The runtime: what a page needs in the browser, from an external file and without inline code. It loads Connectif's client once,
-// waits until that is ready, and tells it what the page's data blocks and connectif:send events hold. It leaves no global behind
-// and works on, quietly, when the client is blocked.
+// waits until that is ready, and tells it what the page's data blocks, attributes and connectif:send events hold, and what swaps
+// change. It leaves no global behind and works on, quietly, when the client is blocked.
+import {listenToAttributes} from './attributes.js';
 import {readBlocks, readDetail} from './batch.js';
 import {insertClient, isInitialized, send, whenClientReady} from './client.js';
 import {quietly, whenParsed} from './dom.js';
 import {createQueue} from './queue.js';
 import {ownSettings} from './settings.js';
+import {watchSwaps} from './swaps.js';
 import {createTold, exclusively} from './told.js';
 
 // Asks whether a runtime is at work on this page; the one that is answers by cancelling the event.
@@ -36,29 +38,31 @@ function start(settings) {
 
   // The queue waits for the data blocks as well, so that all leave in one call.
   function openWhenReady() {
-    whenClientReady(() => whenParsed(() => queue.open()));
+    whenClientReady(() => {
+      clientIsReady();
+      whenParsed(() => queue.open());
+    });
   }
 
-  document.addEventListener('connectif:send', (event) => {
-    const batch = readDetail(event.detail);
+  // Takes null for what could not be read.
+  function tell(batch) {
     if (batch) {
       queue.add([batch]);
     }
-  });
-
-  function tellBlocks() {
-    whenParsed(() => queue.add(readBlocks(document)));
   }
 
-  // A second element of the runtime comes with a body that was swapped in, which may have brought blocks along.
-  document.addEventListener(PRESENCE, (event) => {
-    event.preventDefault();
-    tellBlocks();
-  });
+  function tellBlocks() {
+    queue.add(readBlocks(document));
+  }
+
+  document.addEventListener('connectif:send', (event) => tell(readDetail(event.detail)));
+  document.addEventListener(PRESENCE, (event) => event.preventDefault());
+  listenToAttributes(tell);
 
   // The listener for the client comes before the client.
+  whenParsed(tellBlocks);
+  const clientIsReady = watchSwaps(tellBlocks, (events) => tell({events, options: {}}));
   openWhenReady();
-  tellBlocks();
   whenParsed(() => insertClient(settings));
 }
 
