@@ -21,7 +21,7 @@ func (c *Connectif) Events(list ...events.Event) Fragment {
 func (c *Connectif) Data(d events.DataBlock) Fragment {
 	return Fragment{c, func(_ context.Context, dst []byte) ([]byte, error) {
 		block, problem := d.Salvage()
-		if problem != nil && len(block.Events) == 0 && block.Contact == nil && block.Cart == nil && block.PageInfo == nil {
+		if problem != nil && isEmpty(block) {
 			return dst, problem
 		}
 		dst, err := block.AppendHTML(dst)
@@ -30,4 +30,9 @@ func (c *Connectif) Data(d events.DataBlock) Fragment {
 		}
 		return dst, problem
 	}}
+}
+
+// isEmpty reports whether there is nothing to tell.
+func isEmpty(d events.DataBlock) bool {
+	return len(d.Events) == 0 && d.Contact == nil && d.Cart == nil && d.PageInfo == nil
 }

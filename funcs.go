@@ -35,12 +35,18 @@ import (
 //	{{ cnBannerPlaceholder "id" }}          a string
 //	{{ cnEvents .Events }}                  an events.Event, a []events.Event or an events.DataBlock
 //	<a href="/" {{ cnLink "mode" "alias" }}>
+//	<button {{ cnOnClick .Events }}>        what cnEvents takes, told at each click
+//	<form {{ cnOnSubmit .Events }}>         what cnEvents takes, told at each submit
 //
 // All take the context as their first argument, too, as in {{ cnCart .Ctx .Cart }}: then
-// Config.OnProblem gets the request's. They belong where an element may stand, and cnLink among the
-// attributes of one; nowhere else.
+// Config.OnProblem gets the request's. They belong where an element may stand, and cnLink,
+// cnOnClick and cnOnSubmit among the attributes of one; nowhere else.
 func (c *Connectif) FuncMap() template.FuncMap {
-	funcs := template.FuncMap{"cnLink": c.linkAttributes}
+	funcs := template.FuncMap{
+		"cnLink":     c.linkAttributes,
+		"cnOnClick":  c.eventAttributes("cnOnClick", events.DataBlock.OnClick),
+		"cnOnSubmit": c.eventAttributes("cnOnSubmit", events.DataBlock.OnSubmit),
+	}
 	for name, f := range c.functions() {
 		funcs[name] = func(args ...any) template.HTML {
 			ctx, args := splitContext(args)
@@ -50,8 +56,9 @@ func (c *Connectif) FuncMap() template.FuncMap {
 	return funcs
 }
 
-// SafeFuncMap returns the functions of [Connectif.FuncMap] for safehtml/template, without cnLink: that engine
-// has no type for attributes, so write data-cn-track-click="" data-cn-alias="…" yourself.
+// SafeFuncMap returns the functions of [Connectif.FuncMap] for safehtml/template, without those for
+// attributes, for which that engine has no type. Instead of cnLink write data-cn-track-click=""
+// data-cn-alias="…" yourself; for cnOnClick and cnOnSubmit see [events.Attribute].
 func (c *Connectif) SafeFuncMap() safetemplate.FuncMap {
 	funcs := safetemplate.FuncMap{}
 	for name, f := range c.functions() {
@@ -124,19 +131,28 @@ func (c *Connectif) functions() map[string]function {
 		return tags.PageCategories(labels), ok
 	})
 	funcs["cnEvents"] = func(_ context.Context, args []any) Fragment {
-		if isNothing(args) {
+		d, some, ok := blockArgument(args)
+		switch {
+		case !ok:
+			return c.misused("cnEvents", "events", args)
+		case !some:
 			return Fragment{}
 		}
-		if block, ok := argument[events.DataBlock](args); ok {
-			return c.Data(block)
-		}
-		list, ok := each[events.Event](args)
-		if !ok {
-			return c.misused("cnEvents", "events", args)
-		}
-		return c.Events(list...)
+		return c.Data(d)
 	}
 	return funcs
+}
+
+// blockArgument returns the arguments, a data block or events, as a data block, and whether there are some.
+func blockArgument(args []any) (d events.DataBlock, some, ok bool) {
+	if isNothing(args) {
+		return d, false, true
+	}
+	if d, ok = argument[events.DataBlock](args); ok {
+		return d, true, true
+	}
+	list, ok := each[events.Event](args)
+	return events.Data(list...), len(list) > 0, ok
 }
 
 // linkAttributes is cnLink.

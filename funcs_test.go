@@ -45,7 +45,7 @@ func view(t *testing.T) map[string]any {
 
 func TestEachFunctionWorksInHTMLTemplate(t *testing.T) {
 	cn, p := newConnectif(t, func(c *connectif.Config) { c.FlashKeys = nil })
-	assert.Len(t, cn.FuncMap(), len(allFunctions)+1, "all but cnLink")
+	assert.Len(t, cn.FuncMap(), len(allFunctions)+3, "all but cnLink, cnOnClick, cnOnSubmit")
 	for text, want := range allFunctions {
 		var b strings.Builder
 		require.NoError(t, template.Must(template.New("").Funcs(cn.FuncMap()).Parse(text)).Execute(&b, view(t)), text)

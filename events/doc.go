@@ -30,6 +30,9 @@
 // contact. For html/template use the functions of package connectif, and its Flash for what must survive a
 // redirect.
 //
+// Without any element: [AddHXTrigger] puts a data block into the header that htmx tells, and
+// [DataBlock.OnClick] and [DataBlock.OnSubmit] are attributes of a button or form. The runtime tells those, too.
+//
 // # Events or tags
 //
 // Tell each thing in one way: a product page with tags.ProductVisited and events.ProductVisited is a product

@@ -62,8 +62,8 @@ func payloadError(rule commerce.Rule, hint string) error {
 	return &commerce.ValidationError{Subject: "payload", Problems: []commerce.Problem{{Path: "payload", Rule: rule, Hint: hint}}}
 }
 
-// hasKey reports whether an object anywhere in a JSON text has the key, be it one that a later one of the same name
-// hides.
+// hasKey reports whether an object anywhere in a JSON text has the key, be it one that a later one of the
+// same name hides.
 func hasKey(text []byte, key string) bool {
 	tokens := json.NewDecoder(bytes.NewReader(text))
 	var objects []bool // whether each of the values around is an object
