@@ -55,7 +55,8 @@ type Config struct {
 
 	// OnProblem is told of everything that was left out of a page because Connectif would have dropped or
 	// misread it, and why. Errors hold no personal data. The context is that of the request where there is
-	// one. By default problems are logged by slog.Default, as warnings.
+	// one. By default problems are logged by slog.Default, as warnings. It may be called while a response is
+	// being written: it must not call Flash, nor render anything, with that context.
 	OnProblem func(ctx context.Context, err error)
 	// Development shows problems of tags and events on the page itself, too, where they would have been.
 	Development bool

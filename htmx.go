@@ -19,7 +19,7 @@ var ErrHeaderSent = errors.New("connectif: HX-Trigger: the response's header has
 // It is called before the first byte of the body and before WriteHeader. What is wrong is left out and
 // reported to Config.OnProblem, as is a block that does not fit into a header or cannot be joined with what is
 // there; then the header stays as it was. [events.AddHXTrigger] says what can be joined, and how much fits: a
-// cart belongs into the body, as a tag.
+// cart belongs in the body, as a tag.
 //
 // What a header tells happens to one visitor, so the response is made private: shared caches must not keep it.
 //

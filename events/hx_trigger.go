@@ -15,7 +15,7 @@ import (
 
 // MaxHXTrigger is how many bytes the value of an HX-Trigger header may have here, whoever put them there. The
 // limit is this library's: servers and proxies commonly refuse a response when all of its header takes more
-// than 8 KB, and others have a say in that as well. A cart of a dozen lines is too much; it belongs into the
+// than 8 KB, and others have a say in that as well. A cart of a dozen lines is too much; it belongs in the
 // body that is swapped in, as a tag or a [DataBlock].
 const MaxHXTrigger = 4096
 
