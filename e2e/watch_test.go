@@ -41,7 +41,8 @@ func TestTheShopWithoutAnAccountShowsLiveWhatConnectifIsTold(t *testing.T) {
 	b.open(origin + "/cart")
 	b.follow(".summary button")
 	order := get[string](b, `location.pathname.split('/').pop()`)
-	watch.until(`document.querySelector('#messages').innerText.includes(` + quote(order) + `)`)
+	// The visit of the confirmation page and the purchase are two messages, in either order, and both name the order.
+	watch.until(`[...document.querySelectorAll('#messages > li')].filter((m) => m.innerText.includes(` + quote(order) + `)).length === 2`)
 
 	for _, tab := range []*tab{watch, b} {
 		assert.Equal(t, "undefined", get[string](tab, `typeof window.hacked`), "a script in a value has run")
