@@ -9,23 +9,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 
-fail() {
-  echo "test.sh: $*" >&2
-  exit 1
-}
-
-install() {
-  local as_root=()
-  command -v apt-get >/dev/null || fail "please install $* first: there is no apt-get here to do it"
-  if [ "$(id -u)" -ne 0 ]; then
-    command -v sudo >/dev/null || fail "please install $* first, or run this as root: there is no sudo here"
-    as_root=(sudo)
-  fi
-  echo "== installing $*"
-  "${as_root[@]}" apt-get update &&
-    "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y "$@" ||
-    fail "$* could not be installed: the tests cannot do without"
-}
+source .ci/install.sh
 
 command -v go >/dev/null || fail "please install Go first: https://go.dev/doc/install"
 

@@ -14,6 +14,8 @@ var (
 	clientStorage string
 	//go:embed client/events.js
 	clientEvents string
+	//go:embed client/hooks.js
+	clientHooks string
 	//go:embed client/push.js
 	clientPush string
 	//go:embed client/send.js
@@ -28,7 +30,7 @@ var (
 // client is the browser client without its configuration. Its files share one scope, which is the script's
 // own: loaded twice, it has two of everything but window.connectif.
 var client = "(() => {\n'use strict';\n\n" + strings.Join(
-	[]string{clientRead, clientStorage, clientEvents, clientPush, clientSend, clientStart}, "\n") + "})();\n\n"
+	[]string{clientRead, clientStorage, clientEvents, clientHooks, clientPush, clientSend, clientStart}, "\n") + "})();\n\n"
 
 // configuration is what the script hands to the client, under the names that Connectif's own uses.
 type configuration struct {

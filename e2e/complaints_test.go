@@ -6,6 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 
 	"github.com/chromedp/cdproto/audits"
 	"github.com/chromedp/cdproto/log"
@@ -13,6 +14,7 @@ import (
 	"github.com/chromedp/cdproto/runtime"
 	"github.com/chromedp/chromedp"
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 // hear notes what the browser complains about. It runs before the command that follows the complaint returns.
@@ -88,15 +90,28 @@ func (b *tab) finish() {
 			b.t.Errorf("the browser complains: %s", problem)
 		}
 	}
-	for _, pattern := range b.expected {
-		if !slices.ContainsFunc(b.problems, pattern.MatchString) {
-			b.t.Errorf("the browser should have complained: %s", pattern)
-		}
+	for _, pattern := range b.missing() {
+		b.t.Errorf("the browser should have complained: %s", pattern)
 	}
 	b.mu.Unlock()
 	if b.t.Failed() {
 		b.leavePicture(ctx)
 	}
+}
+
+// missing returns the announced complaints that have not come. The lock is held.
+func (b *tab) missing() []*regexp.Regexp {
+	return slices.DeleteFunc(slices.Clone(b.expected), func(p *regexp.Regexp) bool { return slices.ContainsFunc(b.problems, p.MatchString) })
+}
+
+// hearExpected waits until all announced complaints have come.
+func (b *tab) hearExpected() {
+	b.t.Helper()
+	require.Eventually(b.t, func() bool {
+		b.mu.Lock()
+		defer b.mu.Unlock()
+		return len(b.missing()) == 0
+	}, patience, 10*time.Millisecond, "the browser should have complained")
 }
 
 func matches(text string, patterns []*regexp.Regexp) bool {

@@ -104,6 +104,7 @@ func TestAClientThatDoesNotComeHarmsNothing(t *testing.T) {
 				b.expect(row.complaint)
 				b.allow(`^log: `)
 				b.open(site.page("/blocked", form.page(t, c)+`<form action="/next"><button>Next</button></form>`))
+				b.hearExpected()
 				b.do(`for (let i = 0; i < 300; i++) ` + dispatch)
 				assert.Equal(t, 0, get[int](b, `window.testClients`))
 				site.page("/next", "")

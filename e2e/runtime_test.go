@@ -61,6 +61,7 @@ func TestMarkupOfAVisitorCannotMakeTheRuntimeLoadAnotherClient(t *testing.T) {
 				b.allow(`script-src|inline`)   // the visitor's script is blocked, which is reported
 				b.allow(`^exception: .*'URL'`) // the stand-in client asks for currentScript, too
 				b.open(site.page("/page", markup+install))
+				b.until(`[...document.scripts].some((script) => script.src.includes('client-script'))`)
 				loaded := get[[]string](b, `[...document.scripts].map((script) => script.src).filter((src) => src.includes('client-script') || src.endsWith('evil.js'))`)
 				assert.Equal(t, []string{a.client().ScriptURL()}, loaded)
 			})

@@ -128,8 +128,9 @@ func (a *account) drain(b *tab) told {
 	a.t.Helper()
 	const last = "end-of-test-page"
 	b.until(`window.testClients > 0`)
-	// What the page is about to send when an earlier task or a lock is done goes first.
+	// What the page is about to send when an earlier task is done goes first, and what waits for the runtime's lock.
 	b.pause(150 * time.Millisecond)
+	b.do(`navigator.locks && navigator.locks.request('connectif.told', () => {})`)
 	b.do(`connectif.managed.sendEvents([{type: 'custom', eventAlias: '` + last + `'}])`)
 	end := a.next(func(n connectiftest.Notification) bool { return len(n.Events) == 1 && n.Events[0].EventAlias == last })
 	var fresh told

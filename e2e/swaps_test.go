@@ -205,14 +205,26 @@ func TestOnlyTheProductsThatComeInAreTold(t *testing.T) {
 	assert.Equal(t, []string{"p3"}, ids(), "completed later")
 }
 
-func TestAClientWithoutSomeOfItsFunctionsTellsTheOtherTags(t *testing.T) {
+func TestAClientWhoseFunctionsFailTellsTheCart(t *testing.T) {
+	for _, change := range []string{
+		`delete connectif.managed.getAllEventsAsync; delete connectif.getPurchaseEvents`,
+		`connectif.managed.getAllEventsAsync = () => Promise.reject(new Error('oh no')); connectif.getPurchaseEvents = () => { throw new Error('oh no'); }`,
+	} {
+		a, b := openSwapped(t, connectiftest.Options{}, "")
+		b.do(change)
+		b.swap(hidden(t, tags.Login{}, tags.Purchase(fullPurchase()), cartOf("another")))
+		told := a.settled(b)
+		require.Len(t, told, 1)
+		assert.Empty(t, told.types())
+		assert.Len(t, told.carts(), 1)
+	}
+}
+
+func TestWhatTheClientHasKeptOfTheLastPageIsNotLostToASwap(t *testing.T) {
 	a, b := openSwapped(t, connectiftest.Options{}, "")
-	b.do(`delete connectif.getLoginEvent; connectif.getVisitedProductEvents = () => { throw new Error('oh no'); }`)
-	b.swap(hidden(t, tags.Login{}, tags.ProductVisited(productOf("p1")), tags.Register{}, cartOf("another")))
-	told := a.settled(b)
-	require.Len(t, told, 1)
-	assert.Equal(t, []string{"register"}, told.types())
-	assert.Len(t, told.carts(), 1)
+	b.do(`localStorage.setItem('cn_last_custom_event_id', 'like'); localStorage.setItem('cn_last_custom_event_payloads', '{}')`)
+	b.swap(hidden(t, cartOf("another")))
+	assert.Equal(t, []string{"custom"}, a.settled(b).types())
 }
 
 // openWaiting opens a page whose client comes only when come is called.
@@ -292,8 +304,13 @@ func TestADataBlockThatIsSwappedInIsToldOnce(t *testing.T) {
 	assert.Empty(t, a.settled(b), "moved")
 	b.do(`document.querySelector('main script').firstChild.data = '{"events":[{"type":"search","searchText":"x"}]}'`)
 	assert.Equal(t, []string{"search"}, a.settled(b).types(), "a morph that makes another of it")
-	b.do(`const block = document.querySelector('main script').cloneNode(true); document.body.append(block); block.replaceWith(block.cloneNode(true))`)
-	assert.Equal(t, []string{"search"}, a.settled(b).types(), "replaced by a copy at once, as Turbo does with scripts")
+	b.do(`document.body.append(document.querySelector('main script').cloneNode(true))`)
+	assert.Empty(t, a.settled(b), "a copy, as history caches of htmx and Turbo keep one")
+	b.do(`const block = document.querySelector('main script').cloneNode(true);
+		block.removeAttribute('data-connectif-told');
+		document.body.append(block);
+		block.replaceWith(block.cloneNode(true))`)
+	assert.Equal(t, []string{"search"}, a.settled(b).types(), "a new one that is replaced by a copy at once, as Turbo does with scripts")
 }
 
 func TestMarkupThatHidesAnElementsMethodsCausesNoException(t *testing.T) {

@@ -26,7 +26,7 @@ type Client struct {
 // A FieldError tells which field of a [Client] or a [Loader] is wrong. Where several are, the error joins one
 // for each.
 type FieldError struct {
-	Field string // the field's name: Account, Region, BaseURL or Path
+	Field string // the field's name: Account, Region, BaseURL, Path, …; or that of an adapter, as in ConsentAdapter.Purposes
 	Value string // what it holds
 	Want  string // what a right value looks like
 }

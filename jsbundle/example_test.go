@@ -24,6 +24,33 @@ func ExampleLoader() {
 	// <script async src="/connectif/runtime-HASH.js" data-connectif-client="https://cdn.connectif.cloud/eu8/client-script/3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90" data-connectif-id="3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90" nonce="rAnd0m"></script>
 }
 
+func ExampleTCF() {
+	loader := jsbundle.Loader{
+		Client:         jsbundle.Client{Account: "3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90", Region: "eu8"},
+		Consent:        jsbundle.ConsentRequired,
+		ConsentAdapter: jsbundle.TCF{Purposes: []int{1, 5, 6}},
+	}
+	page, err := loader.HTML()
+	if err != nil {
+		fmt.Println(err)
+	}
+	_, adapter, _ := strings.Cut(page.String(), "</script>")
+	fmt.Println(strings.ReplaceAll(adapter, loader.FileNames()[2], "tcf-HASH.js"))
+	// Output:
+	// <script async src="/connectif/tcf-HASH.js" data-connectif-purposes="1 5 6"></script>
+}
+
+func ExampleConsentMode() {
+	err := jsbundle.Loader{
+		Client:         jsbundle.Client{Account: "3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90", Region: "eu8"},
+		Consent:        jsbundle.ConsentRequired,
+		ConsentAdapter: jsbundle.ConsentMode{Types: []string{"ad_storage", "marketing"}},
+	}.Validate()
+	fmt.Println(err)
+	// Output:
+	// jsbundle: ConsentAdapter.Types is "ad_storage marketing", want the consent types that must all be granted, each once, at least one of ad_storage, ad_user_data, ad_personalization, analytics_storage, functionality_storage, personalization_storage, security_storage
+}
+
 func ExampleHandler() {
 	mux := http.NewServeMux()
 	mux.Handle("GET /connectif/", jsbundle.Handler())

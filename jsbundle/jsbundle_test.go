@@ -17,7 +17,7 @@ import (
 func built(t *testing.T) map[string]string {
 	t.Helper()
 	files := map[string]string{}
-	for _, name := range []string{"dist/runtime.js", "dist/snippet.js"} {
+	for _, name := range []string{"dist/runtime.js", "dist/consent.js", "dist/tcf.js", "dist/consentmode.js", "dist/snippet.js"} {
 		content, err := os.ReadFile(name)
 		require.NoError(t, err)
 		files[name] = string(content)
@@ -45,17 +45,23 @@ func TestABuiltFileIsOneClosure(t *testing.T) {
 	}
 }
 
-func TestTheRuntimeIsSmall(t *testing.T) {
-	const limit = 3000
-	var buf bytes.Buffer
-	w, err := gzip.NewWriterLevel(&buf, gzip.BestCompression)
-	require.NoError(t, err)
-	_, err = w.Write([]byte(built(t)["dist/runtime.js"]))
-	require.NoError(t, err)
-	require.NoError(t, w.Close())
-	assert.Less(t, buf.Len(), limit, "bytes, gzipped")
+func TestAPageLoadsLittle(t *testing.T) {
+	for name, limit := range map[string]int{"dist/runtime.js": 3000, "dist/consent.js": 1150, "dist/tcf.js": 520, "dist/consentmode.js": 800} {
+		var buf bytes.Buffer
+		w, err := gzip.NewWriterLevel(&buf, gzip.BestCompression)
+		require.NoError(t, err)
+		_, err = w.Write([]byte(built(t)[name]))
+		require.NoError(t, err)
+		require.NoError(t, w.Close())
+		assert.Less(t, buf.Len(), limit, "bytes of %s, gzipped", name)
+	}
 }
 
-func TestTheFileNameHoldsAHash(t *testing.T) {
+func TestTheFileNamesHoldAHash(t *testing.T) {
 	assert.Regexp(t, `^runtime-[0-9a-f]{16}\.js$`, jsbundle.FileName())
+	assert.Equal(t, []string{jsbundle.FileName()}, jsbundle.Loader{}.FileNames())
+	assert.Regexp(t, `^runtime-[0-9a-f]{16}\.js consent-[0-9a-f]{16}\.js tcf-[0-9a-f]{16}\.js$`,
+		strings.Join(withAdapter(required, jsbundle.TCF{}).FileNames(), " "))
+	assert.Regexp(t, `^runtime-[0-9a-f]{16}\.js consent-[0-9a-f]{16}\.js consentmode-[0-9a-f]{16}\.js$`,
+		strings.Join(withAdapter(required, jsbundle.ConsentMode{}).FileNames(), " "))
 }

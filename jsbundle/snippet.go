@@ -16,7 +16,7 @@ import (
 //
 // Unlike Connectif's, it is safe to have twice, beside a [Loader] or beside a tag manager that loads the
 // client: the first one to load it wins. It hands the page's nonce on to the client, so it runs under a
-// policy that allows scripts by nonce alone.
+// policy that allows scripts by nonce alone. It asks for no consent: a site that needs it takes the [Loader].
 type Snippet struct {
 	Client Client
 	// Nonce is the page's CSP nonce. Render takes templ's from the context when this is empty.
@@ -44,8 +44,8 @@ func (s Snippet) AppendHTML(dst []byte) ([]byte, error) {
 	dst = append(dst, `<script id="__cn_generic_script__`...)
 	dst = markup.AppendText(dst, s.Client.Account)
 	dst = append(dst, '"')
-	dst = appendSettings(dst, s.Client, s.Nonce)
-	dst = append(dst, '>')
+	dst = appendSettings(dst, s.Client)
+	dst = append(markup.AppendNonce(dst, s.Nonce), '>')
 	dst = append(dst, strings.TrimSuffix(snippetScript, "\n")...)
 	return append(dst, `</script>`...), nil
 }

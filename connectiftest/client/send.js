@@ -131,7 +131,7 @@ function sendEvents(events, options) {
   window.connectif.getPushSubscription().then((pushSubscription) => {
     const notification = leaveOutWhatWasTold(Object.assign(page, { pushSubscription }));
     if (notification) {
-      post(notification, onResponded);
+      runHooks('before-send-data', notification, (data) => post(data, onResponded));
     } else {
       onResponded();
     }

@@ -38,6 +38,8 @@ if (!window.connectif) {
     getPushSubscription,
     subscribeToPushNotifications,
     doesPushSubscriptionPublicKeyMatch,
+    addHookHandler,
+    removeHookHandler,
   };
   documentReady.then(() => fire('connectif.loaded'));
 }

@@ -5,8 +5,8 @@
 const LIMIT = 256;
 
 // deliver(batches) is called with everything that waits; when it returns false the queue closes and keeps them. exclusively(fn) runs
-// fn, now or later, while no other tab runs its own; it is asked for only when one of the batches may be told but once.
-export function createQueue(deliver, exclusively) {
+// fn, now or later, while no other tab runs its own; it is asked for only when holdsOnce(batches).
+export function createQueue(deliver, holdsOnce, exclusively) {
   let waiting = [];
   let open = false;
   let claiming = false;
@@ -25,7 +25,7 @@ export function createQueue(deliver, exclusively) {
     if (!open || claiming || waiting.length === 0) {
       return;
     }
-    if (waiting.some((batch) => batch.id)) {
+    if (holdsOnce(waiting)) {
       // What is added meanwhile waits too, so that nothing overtakes.
       claiming = true;
       exclusively(deliverAll);

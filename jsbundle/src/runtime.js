@@ -4,20 +4,24 @@
 import {listenToAttributes} from './attributes.js';
 import {readBlocks, readDetail} from './batch.js';
 import {insertClient, isInitialized, send, whenClientReady} from './client.js';
-import {quietly, whenParsed} from './dom.js';
+import {ask, isFirst, quietly, TELLING, whenShown} from './dom.js';
 import {createQueue} from './queue.js';
-import {ownSettings} from './settings.js';
+import {ownElement} from './own.js';
 import {watchSwaps} from './swaps.js';
+import {hidePurchases, readPurchases} from './tags.js';
 import {createTold, exclusively} from './told.js';
+import {createVisitor} from './visitor.js';
+import {createVisits} from './visits.js';
 
-// Asks whether a runtime is at work on this page; the one that is answers by cancelling the event.
-const PRESENCE = 'connectif:runtime';
-
-function start(settings) {
-  const told = createTold();
+function start(own) {
+  const told = createTold(own.dataset.connectifId);
+  const queue = createQueue(deliver, told.holdsOnce, exclusively);
+  const visits = createVisits();
+  const fill = createVisitor(own.src);
+  let openWhenReady;
 
   function deliver(batches) {
-    const untold = told.untold(batches);
+    const untold = ask(TELLING) ? told.untold(batches) : [];
     if (untold.length === 0) {
       return true;
     }
@@ -34,41 +38,50 @@ function start(settings) {
     return false;
   }
 
-  const queue = createQueue(deliver, exclusively);
-
-  // The queue waits for the data blocks as well, so that all leave in one call.
-  function openWhenReady() {
-    whenClientReady(() => {
-      clientIsReady();
-      whenParsed(() => queue.open());
-    });
+  function tell(batches) {
+    // The page may tell its visit itself.
+    if (batches.some(({events}) => events.some(({type}) => type === 'page-visit'))) {
+      visits.note();
+    }
+    queue.add(batches);
   }
 
-  // Takes null for what could not be read.
-  function tell(batch) {
-    if (batch) {
-      queue.add([batch]);
-    }
+  function tellEvents(events) {
+    tell([{events, options: {}}]);
   }
 
   function tellBlocks() {
-    queue.add(readBlocks(document));
+    tell(readBlocks());
   }
 
   document.addEventListener('connectif:send', (event) => tell(readDetail(event.detail)));
-  document.addEventListener(PRESENCE, (event) => event.preventDefault());
   listenToAttributes(tell);
 
-  // The listener for the client comes before the client.
-  whenParsed(tellBlocks);
-  const clientIsReady = watchSwaps(tellBlocks, (events) => tell({events, options: {}}));
-  openWhenReady();
-  whenParsed(() => insertClient(settings));
+  whenShown(() => {
+    tellBlocks();
+    const tellSwaps = watchSwaps({tellBlocks, tellEvents, visits, fill});
+    // A client that something else has loaded before tells the purchases in the page itself.
+    const tellPurchases = window.connectif ? (events) => told.remember([{events}]) : tellEvents;
+    if (!window.connectif) {
+      hidePurchases();
+    }
+    // The listener for the client comes before the client.
+    openWhenReady = () => whenClientReady(() => {
+      const purchases = readPurchases();
+      if (purchases[0]) {
+        tellPurchases(purchases);
+      }
+      tellSwaps();
+      queue.open();
+    });
+    openWhenReady();
+    fill(() => insertClient(own));
+  });
 }
 
 quietly(() => {
-  const settings = ownSettings();
-  if (settings && document.dispatchEvent(new CustomEvent(PRESENCE, {cancelable: true}))) {
-    start(settings);
+  const own = ownElement();
+  if (own.dataset.connectifClient && ask(TELLING) && isFirst('connectif:runtime')) {
+    start(own);
   }
 });

@@ -1,25 +1,24 @@
 // Watches what htmx, Turbo, a morphing library or the page's own code change in the document, and has the client told.
 import {BLOCKS} from './batch.js';
-import {quietly, whenParsed} from './dom.js';
+import {quietly} from './dom.js';
 import {around, holds} from './elements.js';
-import {createTags, EVENT_TAGS} from './tags.js';
+import {EVENT_TAGS, readPurchases, readTags, rememberTags, STATE_TAGS} from './tags.js';
+import {PLACE} from './visitor.js';
 
-const STATE_TAGS = '.cn_cart,.cn_client_info';
-const TAGS = STATE_TAGS + ',' + EVENT_TAGS;
+const TAGS = STATE_TAGS + PLACE + ',' + EVENT_TAGS;
 
 // Changes are told when none has come for SETTLED ms, so that many make one request, but at most LONGEST ms after the first:
 // a page that changes for ever has its changes told, too.
 const SETTLED = 100;
 const LONGEST = 3000;
 
-// tellBlocks() is called when there may be data blocks that have not been read, tell(events) when the client is to read the cart and
-// the contact again and to tell these events, of tags that have come in. Whether cart and contact have changed in effect the client
-// finds out itself, and sends nothing when they have not.
+// tellBlocks() is called when there may be data blocks that have not been read; tellEvents(events) when the client is to read the cart and
+// the contact again and to tell these events, of tags that have come in and of a page visit, after visitor.fill. Whether cart and contact
+// have changed in effect the client finds out itself, and sends nothing when they have not.
 //
 // Returns a function to be called when the client is ready. Until then changes are but noted, without a timer: a client that is
 // blocked never asks for them.
-export function watchSwaps(tellBlocks, tell) {
-  const tags = createTags();
+export function watchSwaps({tellBlocks, tellEvents, visits, fill}) {
   let ready = false;
   let changed = false;
   let timer;
@@ -27,7 +26,10 @@ export function watchSwaps(tellBlocks, tell) {
 
   function settle() {
     changed = false;
-    quietly(() => tell(tags.fresh()));
+    fill(() => {
+      const purchases = readPurchases();
+      readTags().catch(() => []).then((events) => tellEvents(events.concat(purchases, visits.moved() ? {type: 'page-visit'} : [])));
+    });
   }
 
   function schedule() {
@@ -41,33 +43,35 @@ export function watchSwaps(tellBlocks, tell) {
       changed = true;
     }
     clearTimeout(timer);
-    timer = setTimeout(settle, Math.min(SETTLED, deadline - now));
+    timer = setTimeout(() => quietly(settle), Math.min(SETTLED, deadline - now));
   }
 
   function look(records) {
     if (records.some((record) => touches(record, BLOCKS))) {
       tellBlocks();
     }
-    if (records.some((record) => touches(record, TAGS))) {
+    // A script changes the address and the page in one go, or the page afterwards.
+    if (records.some((record) => touches(record, TAGS)) || ready && !changed && visits.moved()) {
       schedule();
     }
   }
 
   // Of the attributes the client reads these alone. Others, as the style of what moves, change often and mean nothing.
-  whenParsed(() => new MutationObserver((records) => quietly(() => look(records))).observe(document, {
+  new MutationObserver((records) => quietly(() => look(records))).observe(document, {
     subtree: true, childList: true, characterData: true, attributeFilter: ['class', 'data-field-list'], attributeOldValue: true,
-  }));
+  });
 
-  return () => quietly(() => {
-    // The tags that are there the client reads itself, if it is set to.
-    tags.fresh();
+  return () => {
+    // The tags that are there the client reads itself, if it is set to, and the page's visit it tells itself.
+    rememberTags();
+    visits.note();
     ready = true;
     // It reads cart and contact only if it is set to. It is asked after it had the time for it: what it has told it does not repeat.
     if (changed) {
       changed = false;
       schedule();
     }
-  });
+  };
 }
 
 // Whether the change is in an element that the selector matches, or brings, takes or makes one. An element that was taken from its
@@ -75,6 +79,6 @@ export function watchSwaps(tellBlocks, tell) {
 function touches({target, addedNodes, removedNodes, oldValue}, selector) {
   return around(target, selector) ||
     // A class that is gone matches no more.
-    /\bcn_(cart|client_info)\b/.test(oldValue) ||
+    /\bcn_c/.test(oldValue) ||
     [...addedNodes, ...removedNodes].some((node) => holds(node, selector));
 }

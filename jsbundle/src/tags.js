@@ -1,66 +1,79 @@
-// The tags that stand for an event. The client reads them when it starts; what a swap brings in later it leaves alone.
+// The tags. The client reads them when it starts; of what a swap brings in later it reads those for what holds whenever it tells something.
+import {all, TOLD} from './dom.js';
 
-// In the order in which the client tells them. The function is the client's own, so that what is told of a tag is what it would
-// have told itself; the last name is the class of the property that tells one tag of its kind from another.
-const KINDS = [
-  ['cn_product_visited', 'getVisitedProductEvents', 'product_id'],
-  ['cn_product_searched', 'getSearchedProductEvents', 'product_id'],
-  ['cn_product_not_found', 'getProductsNotFoundEvents', 'product_id'],
-  ['cn_login', 'getLoginEvent', ''],
-  ['cn_register', 'getRegisterEvent', ''],
-  ['cn_search', 'getSearchEvent', 'search_text'],
-  ['cn_newsletter_subscribe', 'getNewsletterSubscribeEvent', 'email'],
-  ['cn_purchase', 'getPurchaseEvents', 'purchase_id'],
-];
+// The tags for what holds, and those that stand for an event.
+export const STATE_TAGS = '.cn_cart,.cn_client_info,';
+export const EVENT_TAGS = '.cn_product_visited,.cn_product_searched,.cn_product_not_found,.cn_login,.cn_register,.cn_search,' +
+  '.cn_newsletter_subscribe,.cn_purchase';
 
-export const EVENT_TAGS = KINDS.map(([tag]) => '.' + tag).join();
+// Who comes back to a product has visited it again; nobody logs in again by coming back.
+const ONCE = /login|register|newsletter/;
 
-export function createTags() {
-  // For each kind, the key under which an element has been told; an element may be of two kinds. A morph that gives the element of one
-  // product the id of another makes a new tag of it.
-  const known = KINDS.map(() => new WeakMap());
+// For each element and class, as an element may be two tags, the key under which it was told. A morph that gives the element of one product
+// the id of another makes a new tag of it.
+const told = new WeakMap();
 
-  return {
-    // The events of the tags in the document that were in none of the calls before.
-    //
-    // The client's functions read the whole document and leave out tags with a property missing, so their events cannot be counted off
-    // against the elements. Nor are the events compared with those of the last call: a product that is swapped out and in again
-    // would look as if it had stayed, and one whose price alone changes would look new. Instead each element takes the first event
-    // with its key that is left. One that finds none, since it is incomplete, is looked at again by the next call.
-    fresh() {
-      return [].concat(...KINDS.map(([tag, name, property], kind) => {
-        const events = read(name);
-        return Array.from(document.querySelectorAll('.' + tag)).map((element) => {
-          const key = keyOf(element, property);
-          const at = events.findIndex((event) => eventKey(event) === key);
-          const [event] = at < 0 ? [] : events.splice(at, 1);
-          if (!event || known[kind].get(element) === key) {
-            return null;
-          }
-          known[kind].set(element, key);
-          return event;
-        }).filter(Boolean);
-      }));
-    },
-  };
-}
-
-// A client that lacks the function, or whose function fails, tells nothing of that kind.
-function read(name) {
-  try {
-    return [].concat(window.connectif[name]()).filter(Boolean);
-  } catch {
-    return [];
+function remember(element, tag) {
+  const key = keyOf(element);
+  told.set(element, {...told.get(element), [tag]: key});
+  if (ONCE.test(tag)) {
+    element.setAttribute(TOLD, key);
   }
 }
 
+// Takes the tags that are in the document for told: the client tells them.
+export function rememberTags() {
+  all(EVENT_TAGS).forEach((element) => element.classList.forEach((tag) => remember(element, tag)));
+}
+
+// Promises the events of the tags that have not been told, as the client reads them (HC 360014746679): what is told of a tag is what it
+// would have told itself.
+//
+// It reads the whole document and leaves out tags with a property missing. So each event takes the first element of its own that has its
+// key and has not been told; an element that no event takes is looked at again the next time.
+export async function readTags() {
+  const events = await window.connectif.managed.getAllEventsAsync();
+  return events.filter((event) => {
+    const tag = 'cn_' + event.type.replace(/-/g, '_');
+    const key = eventKey(event);
+    const isNew = (element) => keyOf(element) === key && (told.get(element) || {})[tag] !== key && element.getAttribute(TOLD) !== key;
+    const element = all('.' + tag).find(isNew);
+    if (element) {
+      remember(element, tag);
+    }
+    // What the client has kept since the last page, as a form that was sent, is in no tag, and is handed out but once.
+    return element || /form|custom/.test(tag);
+  });
+}
+
 // Read as the client reads it, or the two would differ. Without the property it is the empty string, as in eventKey.
-function keyOf(element, property) {
-  const found = property && element.querySelector('.' + property);
+function keyOf(element) {
+  const found = element.querySelector('.product_id,.search_text,.email');
   return found ? (found.innerText || found.textContent).trim() : '';
 }
 
 function eventKey(event) {
-  const {productId, purchaseId, searchText, email} = event.product || event.purchase || event;
-  return productId || purchaseId || searchText || email || '';
+  const {productId, searchText, email} = event.product || event;
+  return productId || searchText || email || '';
+}
+
+function rename(from, to) {
+  all('.' + from).forEach((element) => element.classList.replace(from, to));
+}
+
+// Keeps the purchases out of the client's sight: it would tell one again whenever its page is shown again. This runtime tells them.
+export function hidePurchases() {
+  rename('cn_purchase', 'connectif_purchase');
+}
+
+// The events of all purchases in the document, as the client reads them. What was told before is sorted out where they are sent.
+export function readPurchases() {
+  rename('connectif_purchase', 'cn_purchase');
+  try {
+    return window.connectif.getPurchaseEvents();
+  } catch {
+    return [];
+  } finally {
+    hidePurchases();
+  }
 }

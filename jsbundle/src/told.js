@@ -1,47 +1,54 @@
-// Remembers the ids of what this browser has told, for batches that may be told but once: a purchase whose page is reloaded,
+// Remembers what this browser has told and may tell but once: batches with an id, and purchases, by theirs. A page may be reloaded,
 // restored, served from a cache or opened in two tabs.
+import {quietly} from './dom.js';
 
+// The inline scripts of package events use it, too.
 const KEY = 'connectif.told';
 
 // The newest ids are kept; a page with an older one has long left every cache and history.
 const LIMIT = 100;
 
 // Where storage cannot be used (blocked, full, a sandboxed frame) ids are remembered as long as the page lives.
-export function createTold() {
+export function createTold(account) {
   let here = [];
 
-  function stored() {
+  function all() {
     try {
-      const ids = JSON.parse(localStorage.getItem(KEY));
-      return Array.isArray(ids) ? ids : [];
+      return here.concat(JSON.parse(localStorage.getItem(KEY)));
     } catch {
-      return [];
+      return here;
     }
   }
 
+  // Each account of a site may number its purchases from one.
+  function purchaseId({type, purchase}) {
+    return type === 'purchase' && purchase && purchase.purchaseId && 'purchase ' + account + ' ' + purchase.purchaseId;
+  }
+
+  function idsOf({id, events}) {
+    return [id, ...events.map(purchaseId)].filter(Boolean);
+  }
+
   return {
-    // The batches without those that have been told, and without repetitions.
+    // Whether something in the batches may be told but once.
+    holdsOnce(batches) {
+      return batches.flatMap(idsOf).length > 0;
+    },
+
+    // The batches without those that have been told, without purchases that have, and without repetitions.
     untold(batches) {
-      const seen = new Set(here.concat(stored()));
-      return batches.filter((batch) => {
-        const repeated = seen.has(batch.id);
-        if (batch.id) {
-          seen.add(batch.id);
-        }
-        return !repeated;
-      });
+      const seen = new Set(all());
+      const isNew = (id) => !id || !seen.has(id) && seen.add(id);
+      return batches.filter(({id}) => isNew(id)).map((batch) => ({
+        ...batch, events: batch.events.filter((event) => isNew(purchaseId(event))),
+      }));
     },
 
     remember(batches) {
-      const ids = batches.filter((batch) => batch.id).map((batch) => batch.id);
-      if (ids.length === 0) {
-        return;
-      }
-      here = here.concat(ids).slice(-LIMIT);
-      try {
-        localStorage.setItem(KEY, JSON.stringify(stored().concat(ids).slice(-LIMIT)));
-      } catch {
-        // here has them.
+      const ids = batches.flatMap(idsOf);
+      if (ids[0]) {
+        here = all().concat(ids).slice(-LIMIT);
+        quietly(() => localStorage.setItem(KEY, JSON.stringify(here)));
       }
     },
   };

@@ -20,7 +20,7 @@ import (
 )
 
 // entryPoints are the files in src that are scripts of their own; the others are imported by them.
-var entryPoints = []string{"runtime.js", "snippet.js"}
+var entryPoints = []string{"runtime.js", "snippet.js", "tcf.js", "consentmode.js", "consent.js"}
 
 func main() { os.Exit(command(os.Args[1:], os.Stderr)) }
 

@@ -10,18 +10,18 @@ import (
 	"github.com/stretchr/testify/require"
 )
 
-// sources lays out a folder as jsbundle is, with one module that both scripts import.
+// sources lays out a folder as jsbundle is, with one module that all scripts import.
 func sources(t *testing.T, module string) string {
 	t.Helper()
 	dir := t.TempDir()
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "src"), 0o755))
 	require.NoError(t, os.Mkdir(filepath.Join(dir, "dist"), 0o755))
-	for name, content := range map[string]string{
-		"module.js":  module,
-		"runtime.js": "import {a} from './module.js'; a('runtime');",
-		"snippet.js": "import {a} from './module.js'; a('snippet');",
-	} {
+	write := func(name, content string) {
 		require.NoError(t, os.WriteFile(filepath.Join(dir, "src", name), []byte(content), 0o644))
+	}
+	write("module.js", module)
+	for _, name := range entryPoints {
+		write(name, "import {a} from './module.js'; a('"+strings.TrimSuffix(name, ".js")+"');")
 	}
 	return dir
 }
