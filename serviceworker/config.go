@@ -3,6 +3,7 @@ package serviceworker
 import (
 	"errors"
 	"fmt"
+	"net/http"
 
 	"github.com/connectif-go/connectif/internal/cdn"
 	"github.com/connectif-go/connectif/internal/markup"
@@ -27,6 +28,11 @@ type Config struct {
 	// URLs of scripts. They are added to the worker's Content-Security-Policy. Its own site, and what Import
 	// names, are allowed anyway.
 	AllowImports []string
+	// Consent reports whether the browser that sent the request may load Connectif's worker. Where it says no,
+	// or panics, the worker has the shop's own parts and nothing of Connectif's. Nil stands for yes. It is
+	// asked each time, since browsers ask for the worker again and again; the answer should come from a cookie
+	// of the request.
+	Consent func(*http.Request) bool
 }
 
 // A FieldError tells which field of a [Config] is wrong. Where several are, the error joins one for each.

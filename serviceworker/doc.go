@@ -31,6 +31,18 @@
 // one has served. Code that caches must expect pages and worker of different releases. Connectif's worker has
 // no fetch listener, so it leaves requests to the shop's code.
 //
+// # Consent
+//
+// A worker that imports Connectif's makes each browser that has it ask Connectif's host for that file. Where
+// this needs the visitor's consent, [Config].Consent says for each request whether there is some. The browser
+// asks for the worker again when a page is opened, and when a page calls update() on its registration: so
+// Connectif's part comes after a grant, and is gone after a withdrawal. The worker without it takes over at
+// once, too. The address stays the same, and so does what the shop has registered.
+// A shop whose own worker has what [ImportStatement] returns leaves that line out itself.
+//
+// A cache between the shop and its visitors must not take the cookies off these requests: without them there
+// is no consent, and no Web Push. It must not keep the answers against Cache-Control, either.
+//
 // # What can go wrong
 //
 // A worker must not inherit the site's Content-Security-Policy, for one with default-src 'self' would forbid

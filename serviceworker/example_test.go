@@ -49,6 +49,30 @@ func ExampleConfig_joined() {
 	// importScripts("/js/offline.js");
 }
 
+// Connectif's worker is imported by those browsers alone whose visitors agreed.
+func ExampleConfig_consent() {
+	worker, err := serviceworker.New(serviceworker.Config{
+		Consent: func(r *http.Request) bool {
+			cookie, err := r.Cookie("marketing")
+			return err == nil && cookie.Value == "yes"
+		},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	for _, answer := range []string{"no", "yes"} {
+		request := httptest.NewRequest("GET", "/service-worker.js", nil)
+		request.AddCookie(&http.Cookie{Name: "marketing", Value: answer})
+		recorder := httptest.NewRecorder()
+		worker.ServeHTTP(recorder, request)
+		fmt.Print(recorder.Body)
+	}
+	// Output:
+	// addEventListener("install", () => skipWaiting());
+	// importScripts("https://cdn.connectif.cloud/scripts/service-worker.js");
+}
+
 func ExampleImportStatement() {
 	statement, err := serviceworker.ImportStatement("")
 	fmt.Println(statement, err)
