@@ -44,8 +44,18 @@ type Config struct {
 	// Push Notifications.
 	ServiceWorkerPath string
 	// ServiceWorker joins Connectif's worker with one that the shop already has. Its BaseURL is taken from
-	// above when it is empty.
+	// above when it is empty. With [ConsentRequired] its Consent, if any, is asked besides the visitor's.
 	ServiceWorker serviceworker.Config
+
+	// Consent is [ConsentRequired] where visitors must agree before Connectif learns of them.
+	Consent Consent
+	// ConsentAdapter asks the site's consent manager: a [TCF] or a [ConsentMode]. Without one the page tells
+	// what the visitor decided, by the event connectif:consent.
+	ConsentAdapter ConsentAdapter
+
+	// Visitor returns the contact and the cart for pages that a shared cache keeps, which have
+	// [Connectif.Visitor] in the place of their tags.
+	Visitor Visitor
 
 	// Nonce returns the nonce of the page that is rendered with ctx, or "". By default it is templ.GetNonce.
 	Nonce func(ctx context.Context) string
@@ -143,6 +153,14 @@ func (c Config) withDefaults() Config {
 	return c
 }
 
+// loader returns what Script prints.
+func (c Config) loader(client jsbundle.Client, nonce string) jsbundle.Loader {
+	return jsbundle.Loader{
+		Client: client, Path: c.Path, Nonce: nonce,
+		Consent: c.Consent, ConsentAdapter: c.ConsentAdapter, WorkerPath: c.ServiceWorkerPath,
+	}
+}
+
 // validate returns a [*ConfigError] for each field that is wrong, joined. Accounts are checked by newClients.
 func (c Config) validate() error {
 	var errs []error
@@ -158,6 +176,12 @@ func (c Config) validate() error {
 	if strings.HasPrefix(c.ServiceWorkerPath, c.Path) {
 		wrong("ServiceWorkerPath", c.ServiceWorkerPath, "a path outside of Config.Path")
 	}
+	errs = append(errs, translate(c.loader(jsbundle.Client{}, "").Validate(), func(field string) string {
+		if field == "Consent" || strings.HasPrefix(field, "ConsentAdapter") {
+			return field
+		}
+		return "" // accounts and paths are checked apart
+	}))
 	for i, key := range c.FlashKeys {
 		if len(key) != flashKeySize {
 			wrong(fmt.Sprintf("FlashKeys[%d]", i), "", fmt.Sprintf("%d random bytes, got %d", flashKeySize, len(key)))

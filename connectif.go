@@ -27,7 +27,12 @@ func New(config Config) (*Connectif, error) {
 	config.FlashKeys = slices.Clone(config.FlashKeys)
 
 	clients, accountErr := newClients(config)
-	worker, workerErr := serviceworker.New(config.ServiceWorker)
+	cn := &Connectif{config: config, clients: clients, flash: config.FlashStore}
+	workerConfig := config.ServiceWorker
+	if config.Consent != ConsentNotRequired || workerConfig.Consent != nil {
+		workerConfig.Consent = cn.mayImport
+	}
+	worker, workerErr := serviceworker.New(workerConfig)
 	workerErr = translate(workerErr, func(field string) string {
 		if field == "BaseURL" && config.ServiceWorker.BaseURL == config.BaseURL {
 			return "" // told with the accounts
@@ -37,15 +42,17 @@ func New(config Config) (*Connectif, error) {
 	if err := errors.Join(accountErr, config.validate(), workerErr); err != nil {
 		return nil, err
 	}
-	cn := &Connectif{config: config, clients: clients, worker: worker, flash: config.FlashStore}
+	cn.worker = worker
 	if cn.flash == nil && len(config.FlashKeys) > 0 {
 		cn.flash = newFlashCookie(config.FlashKeys)
 	}
 	return cn, nil
 }
 
-// Register adds the library's two files to mux: the script, in the folder Config.Path, and the Web Push
-// worker, at Config.ServiceWorkerPath.
+// Register adds the library's files to mux: the script, in the folder Config.Path, the Web Push worker, at
+// Config.ServiceWorkerPath, and with Config.Visitor the tags of whoever asks, at "visitor" in the folder. For
+// these, mux belongs inside [Connectif.Middleware] and whatever knows the visitor; else they come without the
+// events of Flash.
 //
 // A mux that has patterns which begin with a wildcard, as "GET /{lang}/cart", refuses folders beside them.
 // Then put one with the library's files in front of it:
@@ -55,6 +62,9 @@ func New(config Config) (*Connectif, error) {
 //	front.Handle("/", mux)
 func (c *Connectif) Register(mux *http.ServeMux) {
 	mux.Handle("GET "+c.config.Path, jsbundle.Handler())
+	if c.config.Visitor != nil {
+		mux.HandleFunc("GET "+c.config.visitorPath(), c.serveVisitor)
+	}
 	mux.Handle("GET "+c.config.ServiceWorkerPath, c.worker)
 }
 

@@ -9,10 +9,11 @@ import (
 	"github.com/connectif-go/connectif/jsbundle"
 )
 
-// CSP is what a Content-Security-Policy must allow for Connectif to work: the library's script, Connectif's
-// client, the requests that it sends, the Web Push worker, and the style attributes of the tags.
-// [Connectif.CSP] returns that of a site. The policy stays the site's own: [CSP.Check] tells what in it is in
-// the way, [CSP.Merge] adds what it lacks, and [CSP.Sources] is for a policy that some other library builds.
+// CSP is what a Content-Security-Policy must allow for Connectif to work: the library's scripts, Connectif's
+// client, the requests that it sends, with Config.Visitor the one for the visitor's tags, the Web Push worker,
+// and the style attributes of the tags. [Connectif.CSP] returns that of a site. The policy stays the site's
+// own: [CSP.Check] tells what in it is in the way, [CSP.Merge] adds what it lacks, and [CSP.Sources] is for a
+// policy that some other library builds.
 //
 //	policy := cn.CSP().Merge("default-src 'self'; script-src 'self' 'nonce-" + nonce + "'; object-src 'none'")
 //
@@ -32,7 +33,8 @@ type CSP struct {
 	Origin string
 
 	requests        []cspRequest
-	styleAttributes bool
+	styleAttributes bool // whether tags have them
+	fetchesTags     bool // whether the runtime puts tags into the page
 }
 
 // CSP returns what a policy must allow for the configured accounts, all of them: the policy of a page may
@@ -45,17 +47,29 @@ func (c *Connectif) CSP() CSP {
 	for _, name := range slices.Sorted(maps.Keys(c.clients.byName)) {
 		all = append(all, c.clients.byName[name])
 	}
-	return newCSP(all, c.config.Path+jsbundle.FileName(), c.config.ServiceWorkerPath, !c.config.StrictCSP)
+	var scripts []string
+	for _, name := range c.config.loader(jsbundle.Client{}, "").FileNames() {
+		scripts = append(scripts, c.config.Path+name)
+	}
+	needs := newCSP(all, scripts, c.config.ServiceWorkerPath, !c.config.StrictCSP)
+	if c.config.Visitor != nil {
+		const what = "the contact and the cart of pages that a shared cache keeps"
+		needs.need(cspRequest{directive: "connect-src", what: what, url: csp.ParseURL(c.config.visitorPath())})
+		needs.fetchesTags = true
+	}
+	return needs
 }
 
 // notificationPath is the path below which the client sends its data; the account's token follows.
 const notificationPath = "/integration-type/system/scrippet-notification/"
 
-// newCSP returns the needs of valid clients. The runtime and the worker are paths on the own site.
-func newCSP(clients []jsbundle.Client, runtimePath, workerPath string, styleAttributes bool) CSP {
+// newCSP returns the needs of valid clients. The library's scripts and the worker are paths on the own site.
+func newCSP(clients []jsbundle.Client, scripts []string, workerPath string, styleAttributes bool) CSP {
 	const sent = "what the client sends, and the contents that come back"
 	c := CSP{styleAttributes: styleAttributes}
-	c.need(cspRequest{directive: "script-src", what: "the library's own script, and with it everything else", url: csp.ParseURL(runtimePath)})
+	for _, path := range scripts {
+		c.need(cspRequest{directive: "script-src", what: "the library's own script, and with it everything else", url: csp.ParseURL(path)})
+	}
 	for _, client := range clients {
 		c.need(cspRequest{directive: "script-src", what: "Connectif's client, and with it everything else", url: csp.ParseURL(client.ScriptURL()), inserted: true})
 		if client.BaseURL != "" {
@@ -81,6 +95,8 @@ func (c *CSP) need(r cspRequest) {
 //	script-src   'self', https://cdn.connectif.cloud
 //	connect-src  https://eu8-api.connectif.cloud
 //	worker-src   'self'
+//
+// With Config.Visitor, connect-src has 'self' as well.
 //
 // A policy with a nonce or with 'strict-dynamic' needs less, and one that falls back on default-src needs
 // that directive's sources besides; Merge minds both. What style attributes need is not in it, since that is

@@ -64,10 +64,14 @@ func (c CSP) checkPolicy(p *csp.Policy) []CSPProblem {
 		})
 	}
 	if d := p.Get("require-trusted-types-for"); len(c.requests) > 0 && d != nil && d.Has("'script'") {
+		blocked, allow := "the addresses of Connectif's client and of the Web Push worker", "both"
+		if c.fetchesTags {
+			blocked, allow = blocked+", and the tags of the visitor", "all three"
+		}
 		add(CSPProblem{
 			Directive: d.Name,
-			Blocked:   "the addresses of Connectif's client and of the Web Push worker, which are given as plain text",
-			Remedy:    "take the directive out, or give the page a default policy of trusted types that lets both pass",
+			Blocked:   blocked + ", which are given as plain text",
+			Remedy:    "take the directive out, or give the page a default policy of trusted types that lets " + allow + " pass",
 		})
 	}
 	if d := p.Get("sandbox"); len(c.requests) > 0 && d != nil {

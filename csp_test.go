@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/connectif-go/connectif"
+	"github.com/connectif-go/connectif/jsbundle"
 )
 
 func TestTheZeroCSPNeedsNothing(t *testing.T) {
@@ -55,4 +56,39 @@ func TestTheDefaultPortIsNotPartOfASource(t *testing.T) {
 	assert.Equal(t, []string{"'self'", "https://cdn.example.com"}, csp.Sources()["script-src"])
 	assert.Empty(t, csp.Check("script-src 'self' https://cdn.example.com"))
 	assert.Empty(t, csp.Check("script-src 'self' https://cdn.example.com:443"))
+}
+
+func TestTheVisitorsTagsAreFetchedFromTheSite(t *testing.T) {
+	csp := newCSP(t, withVisitor)
+	assert.Equal(t, []string{"'self'", "https://eu8-api.connectif.cloud"}, csp.Sources()["connect-src"])
+	assert.Equal(t, "connect-src https://eu8-api.connectif.cloud 'self'", csp.Merge("connect-src https://eu8-api.connectif.cloud"))
+	problems := csp.Check("connect-src https://eu8-api.connectif.cloud")
+	assert.Equal(t, []string{"connect-src 'self'"}, missing(problems))
+	assert.Contains(t, problems[0].Blocked, "cart")
+	assert.Empty(t, csp.Check("connect-src https://eu8-api.connectif.cloud 'self'"))
+
+	csp.Origin = "https://www.example.com"
+	assert.Empty(t, csp.Check("connect-src https://eu8-api.connectif.cloud https://www.example.com/connectif/visitor"))
+	assert.NotEmpty(t, csp.Check("connect-src https://eu8-api.connectif.cloud https://www.example.com/connectif/visitors"))
+
+	problems = csp.Check("require-trusted-types-for 'script'")
+	assert.Equal(t, []string{"require-trusted-types-for"}, missing(problems))
+	assert.Contains(t, problems[0].Blocked, "tags")
+	assert.NotContains(t, newCSP(t, nil).Check("require-trusted-types-for 'script'")[0].Blocked, "tags")
+}
+
+func TestAPolicyThatNamesScriptsOneByOneNeedsAllOfThem(t *testing.T) {
+	required := func(c *connectif.Config) {
+		c.Consent, c.ConsentAdapter = connectif.ConsentRequired, connectif.TCF{Purposes: []int{1}}
+	}
+	csp, loader := newCSP(t, required), jsbundle.Loader{Consent: connectif.ConsentRequired, ConsentAdapter: connectif.TCF{}}
+	csp.Origin = "https://www.example.com"
+	policy := "worker-src *; script-src " + cdnHost
+	names := loader.FileNames()
+	for i, name := range names {
+		assert.Equal(t, []string{"script-src 'self'"}, missing(csp.Check(policy)), "%d of %d scripts, said once", i, len(names))
+		policy += " https://www.example.com/connectif/" + name
+	}
+	assert.Empty(t, csp.Check(policy))
+	assert.Greater(t, len(names), 1)
 }

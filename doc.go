@@ -45,6 +45,16 @@
 // [Config].Nonce. [Connectif.CSP] has the sources that the policy needs, and checks one that you have. With a
 // style-src without 'unsafe-inline' set [Config].StrictCSP.
 //
+// # Consent
+//
+// With [ConsentRequired], [Config].Consent, nothing reaches Connectif and nothing is stored in the browser until
+// the visitor agrees. What was decided comes from the site's consent manager by [Config].ConsentAdapter, or from
+// any script of the page:
+//
+//	document.dispatchEvent(new CustomEvent('connectif:consent', {detail: {granted: true}}))
+//
+// [Consent] says what follows on the server.
+//
 // # What is personal
 //
 // A page with the tags of a contact or a cart is about one person: a shared cache that kept it would mix up
@@ -52,8 +62,20 @@
 // sees them before their header is sent, and reports [ErrPublic] where they said otherwise. Errors and logs of
 // this library hold no personal data.
 //
+// # Pages that a shared cache keeps
+//
+// A page for all visitors has a place instead of these two tags, and the browser fetches them:
+//
+//	{{ cnScript .Ctx }} {{ cnVisitor }}
+//
+//	connectif.Config{
+//		Visitor: func(r *http.Request) (commerce.Contact, commerce.Cart, error) { … },
+//	}
+//
+// [Connectif.Visitor] says what such a page must not have, and what the cache has to heed.
+//
 // # What the library does not do
 //
 // It makes no requests, keeps no state between requests, and starts no goroutine. It does not write the
-// site's policy, nor decide about consent.
+// site's policy, nor ask for consent.
 package connectif

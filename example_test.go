@@ -121,6 +121,71 @@ func Example_nonce() {
 	// Output: true
 }
 
+// Visitors decide by the site's consent manager, here one that speaks IAB's TCF. Which purposes are to be asked
+// for is a question for the shop's lawyers.
+func ExampleConfig_consent() {
+	cn, err := connectif.New(connectif.Config{
+		Account: "3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90", Region: "eu8",
+		Consent:        connectif.ConsentRequired,
+		ConsentAdapter: connectif.TCF{Purposes: []int{1, 5, 6}},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	worker := func(cookie string) string {
+		r := httptest.NewRequest(http.MethodGet, "/service-worker.js", nil)
+		r.Header.Set("Cookie", cookie)
+		w := httptest.NewRecorder()
+		cn.Handler().ServeHTTP(w, r)
+		return w.Body.String()
+	}
+	fmt.Println(strings.Contains(worker(""), "importScripts"))
+	fmt.Println(strings.Contains(worker("connectif_consent=granted"), "importScripts")) // the runtime's cookie
+	// Output:
+	// false
+	// true
+}
+
+// A page that a CDN keeps is the same for all. The browser fetches who the visitor is.
+func ExampleConnectif_Visitor() {
+	cn, err := connectif.New(connectif.Config{
+		Account: "3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90", Region: "eu8", StrictCSP: true,
+		Visitor: func(r *http.Request) (commerce.Contact, commerce.Cart, error) {
+			session, err := r.Cookie("session")
+			if err != nil {
+				return commerce.Contact{}, commerce.Cart{}, nil // nobody that the shop knows
+			}
+			return commerce.Contact{PrimaryKey: session.Value + "@shop.example"}, commerce.Cart{}, nil
+		},
+	})
+	if err != nil {
+		fmt.Println(err)
+		return
+	}
+	mux := http.NewServeMux()
+	cn.Register(mux)
+	mux.HandleFunc("GET /{$}", func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("Cache-Control", "public, max-age=600")
+		_ = cn.Visitor().Render(r.Context(), w)
+	})
+	shop := cn.Middleware(mux)
+
+	for _, path := range []string{"/", "/connectif/visitor"} {
+		r := httptest.NewRequest(http.MethodGet, path, nil)
+		r.AddCookie(&http.Cookie{Name: "session", Value: "ana"})
+		w := httptest.NewRecorder()
+		shop.ServeHTTP(w, r)
+		fmt.Println(w.Header().Get("Cache-Control"))
+		fmt.Println(w.Body)
+	}
+	// Output:
+	// public, max-age=600
+	// <div data-connectif-visitor="/connectif/visitor" hidden></div>
+	// private, no-store
+	// <div class="cn_client_info" hidden><span class="primary_key">ana@shop.example</span></div>
+}
+
 // A shop in two languages has two accounts.
 func ExampleConfig_accounts() {
 	cn, _ := connectif.New(connectif.Config{

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/json"
 	"net/http"
+	"slices"
 	"strings"
 	"sync"
 )
@@ -20,6 +21,7 @@ type exchange struct {
 	added  []json.RawMessage // those of Flash, in this request
 	broken bool              // whether what the store had could not be read
 	told   []json.RawMessage // those of both that this page tells
+	frozen bool              // whether the handler has begun the response's body, or given its status
 	sent   bool              // whether the response's header has been sent
 	warned bool              // whether ErrPublic has been reported
 }
@@ -47,13 +49,26 @@ func isShown(r *http.Request) bool {
 	return r.Method != http.MethodHead && !strings.Contains(strings.ToLower(purpose), "prefetch")
 }
 
-// beforeHeader runs once, just before the header of a response whose body begins with first is sent.
-func (x *exchange) beforeHeader(w http.ResponseWriter, status int, first []byte) {
+// freeze notes that what handlers change in the header from now on is not sent.
+func (x *exchange) freeze() {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	x.frozen = true
+}
+
+func (x *exchange) isFrozen() bool {
+	x.mu.Lock()
+	defer x.mu.Unlock()
+	return x.frozen
+}
+
+// beforeHeader runs once, just before the header of a response whose body begins with these pieces is sent.
+func (x *exchange) beforeHeader(w http.ResponseWriter, status int, pieces ...[]byte) {
 	x.mu.Lock()
 	defer x.mu.Unlock()
 	x.sent = true
 	x.flush(w, status)
-	if isPersonal(first) && makePrivate(w.Header()) {
+	if slices.ContainsFunc(pieces, isPersonal) && makePrivate(w.Header()) {
 		x.warn()
 	}
 }

@@ -51,6 +51,12 @@ var (
 // The cookie holds what compresses to about 2,800 bytes: a purchase of a dozen lines. A shop with larger ones
 // keeps events in its sessions: Config.FlashStore.
 //
+// With [ConsentRequired] no cookie is set for a visitor who has not agreed: events that this very page does
+// not tell are dropped, and nothing is reported. What a page tells the runtime keeps back until there is
+// consent. A FlashStore stores nothing in the browser and is not affected. Browsers send the cookie of the
+// consent with what the site's own pages ask for and with links to it, not with a form that another site
+// posts: where a payment provider does that, redirect first, and call Flash in the request that follows.
+//
 // The request must have come through [Connectif.Middleware], and the response's header must not be sent yet.
 // What cannot be kept is reported to Config.OnProblem.
 func (c *Connectif) Flash(ctx context.Context, list ...events.Event) {
@@ -141,8 +147,15 @@ func (x *exchange) flush(w http.ResponseWriter, status int) {
 		forget = x.told
 	}
 	keep := without(x.added, forget)
+	if x.cn.config.FlashStore == nil && !x.cn.isGranted(x.request) {
+		keep = nil // the visitor's choice, and no problem
+	}
 	if x.broken || len(keep) > 0 || len(x.stored) > 0 && len(forget) > 0 {
+		cookies := len(w.Header().Values("Set-Cookie"))
 		x.save(w, forget, keep)
+		if len(w.Header().Values("Set-Cookie")) > cookies {
+			makePrivate(w.Header()) // a cache would set one visitor's cookie, or take it away, for all
+		}
 	}
 }
 

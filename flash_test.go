@@ -56,6 +56,7 @@ func flashShop(cn *connectif.Connectif) http.Handler {
 	})
 	mux.HandleFunc("/late", func(w http.ResponseWriter, r *http.Request) {
 		_, _ = io.WriteString(w, "sent")
+		w.(http.Flusher).Flush()
 		cn.Flash(r.Context(), events.Login{})
 	})
 	return cn.Middleware(mux)
@@ -175,6 +176,7 @@ func TestAPageThatTellsIsKeptByNoCache(t *testing.T) {
 			_, _ = io.WriteString(w, page.String())
 		case "/streamed":
 			_, _ = io.WriteString(w, "<body>")
+			_ = http.NewResponseController(w).Flush()
 			_ = cn.Script().Render(r.Context(), w)
 		}
 	})))

@@ -22,6 +22,7 @@ import (
 //	{{ cnScript .Ctx }}                     Script, first in the body; .Ctx is the request's context
 //	{{ cnContact .User }}                   a commerce.Contact; nothing for an anonymous visitor
 //	{{ cnCart .Cart }}                      a commerce.Cart
+//	{{ cnVisitor }}                         Visitor, instead of these two where a shared cache keeps the page
 //	{{ cnProductVisited .Product }}         a commerce.Product, as for the next two
 //	{{ cnProductSearched .Product }}
 //	{{ cnProductVisitedSearched .Product }}
@@ -91,6 +92,12 @@ func (c *Connectif) functions() map[string]function {
 			}
 			return c.Script()
 		},
+	}
+	funcs["cnVisitor"] = func(_ context.Context, args []any) Fragment {
+		if len(args) > 0 {
+			return c.misused("cnVisitor", "nothing", args)
+		}
+		return c.Visitor()
 	}
 	tag := func(name, want string, make func(args []any) (tags.Tag, bool)) {
 		funcs[name] = func(_ context.Context, args []any) Fragment {

@@ -16,7 +16,7 @@ import (
 )
 
 func TestFunctionsNeverFailAPage(t *testing.T) {
-	cn, p := newConnectif(t, nil)
+	cn, p := newConnectif(t, withVisitor)
 	tests := []struct {
 		name, template string
 		data           any
@@ -44,6 +44,7 @@ func TestFunctionsNeverFailAPage(t *testing.T) {
 		{"a link mode that is no text", `{{ cnLink 1 }}`, nil, "", 1},
 		{"too much for a link", `{{ cnLink "async" "a" "b" }}`, nil, "", 1},
 		{"too much", `{{ cnLogin . }}`, "x", "", 1},
+		{"a place for somebody", `{{ cnVisitor . }}`, "ana", "", 1},
 		{"an empty search", `{{ cnSearch . }}`, " ", "", 1},
 		{"a script without context", `{{ cnScript . }}`, "nonce", "", 1},
 		{"an unknown link mode", `{{ cnLink "x" "" }}`, nil, "", 1},

@@ -19,6 +19,7 @@ var allFunctions = map[string]string{
 	`{{ cnScript .Ctx }}`:                       `<script async src="/connectif/runtime-`,
 	`{{ cnContact .Contact }}`:                  `<div class="cn_client_info" `,
 	`{{ cnCart .Cart }}`:                        `<div class="cn_cart" `,
+	`{{ cnVisitor }}`:                           `<div data-connectif-visitor="/connectif/visitor" hidden></div>`,
 	`{{ cnProductVisited .Product }}`:           `<div class="cn_product_visited" `,
 	`{{ cnProductSearched .Product }}`:          `<div class="cn_product_searched" `,
 	`{{ cnProductVisitedSearched .Product }}`:   `<div class="cn_product_visited cn_product_searched" `,
@@ -44,7 +45,7 @@ func view(t *testing.T) map[string]any {
 }
 
 func TestEachFunctionWorksInHTMLTemplate(t *testing.T) {
-	cn, p := newConnectif(t, func(c *connectif.Config) { c.FlashKeys = nil })
+	cn, p := newConnectif(t, func(c *connectif.Config) { c.FlashKeys, c.Visitor = nil, ana })
 	assert.Len(t, cn.FuncMap(), len(allFunctions)+3, "all but cnLink, cnOnClick, cnOnSubmit")
 	for text, want := range allFunctions {
 		var b strings.Builder
@@ -55,7 +56,7 @@ func TestEachFunctionWorksInHTMLTemplate(t *testing.T) {
 }
 
 func TestEachFunctionWorksInSafehtmlTemplate(t *testing.T) {
-	cn, p := newConnectif(t, func(c *connectif.Config) { c.FlashKeys = nil })
+	cn, p := newConnectif(t, func(c *connectif.Config) { c.FlashKeys, c.Visitor = nil, ana })
 	assert.Len(t, cn.SafeFuncMap(), len(allFunctions))
 	var b strings.Builder
 	require.NoError(t, safetemplate.Must(safetemplate.New("").Funcs(cn.SafeFuncMap()).Parse(safePage)).Execute(&b, view(t)))
@@ -71,6 +72,7 @@ const safePage = `
 {{ cnScript .Ctx }}
 {{ cnContact .Contact }}
 {{ cnCart .Cart }}
+{{ cnVisitor }}
 {{ cnProductVisited .Product }}
 {{ cnProductSearched .Product }}
 {{ cnProductVisitedSearched .Product }}

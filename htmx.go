@@ -26,7 +26,7 @@ var ErrHeaderSent = errors.New("connectif: HX-Trigger: the response's header has
 // After a redirect use [Connectif.Flash]: htmx does not see the header of one.
 func (c *Connectif) HXTrigger(w http.ResponseWriter, r *http.Request, d events.DataBlock) {
 	ctx := r.Context()
-	if x := c.exchangeFrom(ctx); x != nil && x.isSent() {
+	if x := c.exchangeFrom(ctx); x != nil && x.isFrozen() {
 		c.report(ctx, ErrHeaderSent)
 		return
 	}
@@ -39,10 +39,4 @@ func (c *Connectif) HXTrigger(w http.ResponseWriter, r *http.Request, d events.D
 		}
 		return nil
 	})
-}
-
-func (x *exchange) isSent() bool {
-	x.mu.Lock()
-	defer x.mu.Unlock()
-	return x.sent
 }

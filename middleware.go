@@ -16,11 +16,14 @@ import (
 //
 // It makes pages with the tags of a contact, a cart, a purchase or a newsletter subscription
 // Cache-Control: private, unless they are so already, and reports [ErrPublic] where they had said that shared
-// caches may keep them. Of a page that is streamed it sees the tags too late, and only reports.
+// caches may keep them. For this the first 32 KiB of a page wait
+// until it ends, goes on, or is flushed. Of a page that is streamed it sees the tags too late, and only reports. A page that
+// has [Connectif.Visitor] instead, and no other personal tag, keeps the header that it has, but where events of
+// Flash come or go: what tells them, or sets their cookie, is kept by no shared cache.
 //
-// It belongs outside of the handlers that render pages, inside the middleware that makes the nonce and, where
-// Config.FlashStore keeps events in the shop's sessions, inside the one that loads and saves those. One that
-// compresses pages belongs outside of it.
+// It belongs outside of the handlers that render pages, and of the library's own ([Connectif.Register]); inside
+// the middleware that makes the nonce and, where Config.FlashStore keeps events in the shop's sessions, inside
+// the one that loads and saves those. One that compresses pages belongs outside of it.
 func (c *Connectif) Middleware(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		x := &exchange{cn: c}
@@ -36,7 +39,7 @@ func (c *Connectif) Middleware(next http.Handler) http.Handler {
 		x.request = r
 		rw := &responseWriter{ResponseWriter: w, exchange: x}
 		next.ServeHTTP(rw, r)
-		rw.start(nil)
+		_ = rw.start(nil)
 	})
 }
 

@@ -31,9 +31,20 @@ func isPersonal(page []byte) bool {
 	}
 }
 
-// isPrivate reports whether shared caches must not keep a response.
+// isPrivate reports whether shared caches must not keep a response, those with a header of their own included.
 func isPrivate(header http.Header) bool {
-	for _, value := range header.Values("Cache-Control") {
+	for _, name := range cdnHeaders {
+		if header.Get(name) != "" && !forbids(header.Values(name)) {
+			return false
+		}
+	}
+	return forbids(header.Values("Cache-Control"))
+}
+
+// forbids reports whether the values of a Cache-Control header, or of one like it, forbid shared caches to keep
+// a response.
+func forbids(values []string) bool {
+	for _, value := range values {
 		for directive := range strings.SplitSeq(strings.ToLower(value), ",") {
 			switch strings.TrimSpace(directive) {
 			case "private", "no-store":
@@ -50,14 +61,18 @@ func makePrivate(header http.Header) (wasPublic bool) {
 	if isPrivate(header) {
 		return false
 	}
-	wasPublic = header.Get("Cache-Control") != "" && !strings.EqualFold(header.Get("Cache-Control"), "no-cache")
-	header.Set("Cache-Control", "private, no-cache")
+	if values := header.Values("Cache-Control"); !forbids(values) {
+		wasPublic = header.Get("Cache-Control") != "" && !strings.EqualFold(header.Get("Cache-Control"), "no-cache")
+		header.Set("Cache-Control", "private, no-cache")
+	}
 	for _, name := range cdnHeaders {
-		wasPublic = wasPublic || header.Get(name) != ""
+		wasPublic = wasPublic || header.Get(name) != "" && !forbids(header.Values(name))
 		header.Del(name)
 	}
 	return wasPublic
 }
 
 // cdnHeaders speak to caches that heed them more than Cache-Control.
-var cdnHeaders = [...]string{"CDN-Cache-Control", "Cloudflare-CDN-Cache-Control", "Surrogate-Control"}
+var cdnHeaders = [...]string{
+	"CDN-Cache-Control", "Cloudflare-CDN-Cache-Control", "Netlify-CDN-Cache-Control", "Vercel-CDN-Cache-Control", "Surrogate-Control",
+}
