@@ -4,6 +4,7 @@ package readme
 import (
 	"context"
 	"io"
+	"maps"
 	"net"
 	"net/http"
 	"net/http/cookiejar"
@@ -73,6 +74,88 @@ func TestThePrograms(t *testing.T) {
 	}
 }
 
+// The recipes are one program, with a main of the test's own.
+func TestTheRecipes(t *testing.T) {
+	recipes := program{"main.go": recipesMain}
+	for title, files := range programs(t) {
+		if strings.HasPrefix(title, "Recipe: ") {
+			maps.Copy(recipes, files)
+		}
+	}
+	require.Len(t, recipes, 7, "six recipes")
+	addr := freeAddress(t)
+	start(t, build(t, recipes, addr), addr)
+
+	ask := func(method, path string) (body string, header http.Header) {
+		req, err := http.NewRequest(method, "http://"+addr+path, nil)
+		require.NoError(t, err)
+		visitor := http.Client{Jar: must(cookiejar.New(nil))}
+		visitor.Jar.SetCookies(req.URL, []*http.Cookie{{Name: "connectif_consent", Value: "granted", Path: "/"}})
+		res, err := visitor.Do(req)
+		require.NoError(t, err)
+		return read(t, res), res.Header
+	}
+
+	page, _ := ask("GET", "/like")
+	assert.Contains(t, page, `<button type="button" data-connectif-on-click="{`)
+	page, _ = ask("GET", "/form")
+	assert.Contains(t, page, `data-connectif-on-submit="{`)
+	page, header := ask("POST", "/cart")
+	assert.Contains(t, page, `<div class="cn_cart" hidden`)
+	assert.Contains(t, header.Get("HX-Trigger"), `"product-added"`)
+	page, header = ask("GET", "/turbo")
+	assert.Contains(t, page, `<div data-turbo-temporary><div class="cn_cart" hidden`)
+	assert.Contains(t, header.Get("Cache-Control"), "private")
+	page, _ = ask("POST", "/turbo/login")
+	assert.Contains(t, page, `{"type":"login"}`, "after the redirect")
+	page, header = ask("GET", "/cached")
+	assert.NotContains(t, page, "cn_cart")
+	assert.Contains(t, page, "data-connectif-visitor")
+	assert.Equal(t, "public, max-age=60", header.Get("Cache-Control"))
+	assert.Contains(t, page, `src="/connectif/consent-`, "with consent")
+	assert.Contains(t, page, `data-connectif-purposes="1 5 6"`)
+	page, header = ask("GET", "/connectif/visitor")
+	assert.Contains(t, page, `<span class="cart_id">crt8679803</span>`)
+	assert.Contains(t, header.Get("Cache-Control"), "private, no-store")
+}
+
+const recipesMain = `package main
+
+import (
+	"context"
+	"log"
+	"net/http"
+
+	"github.com/a-h/templ"
+
+	"github.com/connectif-go/connectif"
+	"github.com/connectif-go/connectif/commerce"
+)
+
+func main() {
+	cn, err := connectif.New(withConsent(connectif.Config{
+		Account:   "3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90",
+		Region:    "eu8",
+		FlashKeys: [][]byte{make([]byte, 32)},
+		Visitor:   visitor,
+		OnProblem: func(_ context.Context, err error) { log.Fatal(err) },
+	}))
+	if err != nil {
+		log.Fatal(err)
+	}
+	cart := commerce.Cart{CartID: "crt8679803"}.WithTotals()
+	mux := http.NewServeMux()
+	cn.Register(mux)
+	mux.Handle("GET /like", likePage(cn))
+	mux.Handle("GET /form", templ.Handler(formPage(cn)))
+	mux.Handle("POST /cart", addToCart(cn, func(*http.Request) commerce.Cart { return cart }))
+	mux.Handle("GET /turbo", turboPage(cn, cart))
+	mux.Handle("POST /turbo/login", turboLogin(cn))
+	mux.Handle("GET /cached", cachedPage(cn))
+	log.Fatal(http.ListenAndServe("` + address + `", cn.Middleware(mux)))
+}
+`
+
 // build compiles a program as a user would, in a module of its own that points at the checkout.
 func build(t *testing.T, p program, addr string) (binary string) {
 	t.Helper()
@@ -113,6 +196,7 @@ func start(t *testing.T, binary, addr string) {
 	t.Helper()
 	ctx, stop := context.WithCancel(t.Context())
 	cmd := exec.CommandContext(ctx, binary)
+	cmd.Stderr = t.Output()
 	require.NoError(t, cmd.Start())
 	t.Cleanup(func() {
 		stop()
