@@ -158,7 +158,7 @@ func TestThePageIsTheSameWithConsentAndWithout(t *testing.T) {
 	_, with := ask(t, home(cn), "GET", "/", "Cookie", consent)
 	_, without := ask(t, home(cn), "GET", "/")
 	assert.Equal(t, with, without, "so that a shared cache may keep it")
-	assert.Contains(t, with, `data-connectif-consent="required"`)
+	assert.Contains(t, with, `data-connectif-runtime="`)
 	assert.Contains(t, with, `data-connectif-worker="/push/sw.js"`)
 	assert.Empty(t, p.list)
 

@@ -62,7 +62,7 @@ func (l Loader) workerPath() string {
 
 // appendConsent appends the attributes that consent.js reads besides those for the runtime.
 func (l Loader) appendConsent(dst []byte) []byte {
-	dst = append(dst, ` data-connectif-consent="required" data-connectif-runtime="`...)
+	dst = append(dst, ` data-connectif-runtime="`...)
 	dst = l.appendURL(dst, runtimeFile)
 	dst = append(dst, `" data-connectif-worker="`...)
 	dst = markup.AppendText(dst, l.workerPath())

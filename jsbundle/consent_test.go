@@ -94,7 +94,7 @@ func TestTheLoaderSaysThatConsentIsRequiredAndWhereTheRuntimeAndTheWorkerAre(t *
 		html, err := loader.HTML()
 		require.NoError(t, err)
 		assert.Regexp(t, `^<script async src="/connectif/consent-\w+\.js" data-connectif-client="https://cdn\.connectif\.cloud/eu8/client-script/`+account+
-			`" data-connectif-id="`+account+`" data-connectif-consent="required" data-connectif-runtime="/connectif/`+jsbundle.FileName()+
+			`" data-connectif-id="`+account+`" data-connectif-runtime="/connectif/`+jsbundle.FileName()+
 			`" data-connectif-worker="`+want+`" nonce="n"></script>$`, html.String())
 	}
 }

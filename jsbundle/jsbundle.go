@@ -66,24 +66,23 @@
 //
 // # Once
 //
-// A page may be reloaded, come back from the browser's history or from a cache, or be opened in two tabs. By
-// each browser, and for each account,
+// A page may be reloaded, come back from the browser's history or from a cache, or be opened in two tabs. So
 //
-//   - a purchase is told once, by its purchase id, however it comes: by a tag, a data block, an attribute or
-//     connectif:send. The runtime hides the tag cn_purchase from the client, which tells it at each load, and
-//     tells it itself, also where the account does not send by itself. A client that a tag manager has loaded
-//     before the runtime tells the purchases of that page alone;
-//   - what has an id is told once, whatever is in it;
+//   - a browser tells a purchase once to each account, by the purchase's id, however it comes: by a tag, a data
+//     block, an attribute or connectif:send. The runtime hides the tag cn_purchase from the client, which would
+//     tell it at each load, and tells it itself, also where the account does not send by itself. A client that
+//     a tag manager has loaded before the runtime tells the purchases of that page alone;
+//   - a browser tells a data block or a connectif:send event that has an id once, whatever is in it;
 //   - a data block, and a tag for a login, a registration or the newsletter, is marked with data-connectif-told
 //     when it is told, so that the copies which htmx and Turbo keep of a page tell nothing.
 //
-// The last 100 ids are kept in localStorage, under connectif.told and the account.
+// The last 100 ids are kept in localStorage, under connectif.told.
 //
 // # Consent
 //
 // With Loader.Consent set to [ConsentRequired] a page asks nothing of Connectif's hosts, stores nothing and
-// fetches nothing of the visitor's until there is consent. The element then loads a smaller script, which waits
-// for the event
+// fetches nothing of the visitor's until there is consent. In the place of the runtime the element loads a
+// smaller script, which waits for the event
 //
 //	document.dispatchEvent(new CustomEvent('connectif:consent', {detail: {granted: true}}))
 //
@@ -98,10 +97,10 @@
 //     cookie.
 //   - While nothing is decided, what connectif:send brings waits. When it is refused, with granted: false, that
 //     is dropped, and nothing more is gathered.
-//   - When it is withdrawn, by granted: false at any time later, the runtime and the client that runs send
-//     nothing from then on, also in other tabs. The cookie goes, and so does what Connectif's client and the
-//     runtime have in localStorage. The visitor is unsubscribed from Web Push, and the browser asks for the
-//     worker again. What Connectif has been told it keeps: ask Connectif to delete it.
+//   - When it is withdrawn, by granted: false at any time later, the runtime and the client send nothing from
+//     then on; the runtimes of other tabs notice before they send. The cookie goes, and so does what Connectif's
+//     client and the runtime have in localStorage. The visitor is unsubscribed from Web Push, and the browser
+//     asks for the worker again. What Connectif has been told it keeps: ask Connectif to delete it.
 //
 // The banner must keep the proof of consent; the cookie is none. A [Snippet], Connectif's own or a tag manager
 // that loads the client asks nobody: on such a site none of them may be on the page.
@@ -114,10 +113,11 @@
 //	<div data-connectif-visitor="/connectif/visitor" hidden></div>
 //
 // and the runtime fetches them: from "visitor" in the folder of its own file, whatever the element says, for it
-// may be one that a visitor wrote. So Loader.Path must be on the site itself. What comes back is the tags of the contact and the cart, and data blocks, for this
-// visitor alone; anything else in it is left out. The client is loaded when they are in the page, or after 2 s.
-// They are fetched again when the browser shows a page that it had kept whole, or htmx or Turbo a copy. Package
-// connectif prints the place and serves what belongs into it: see connectif.Config.Visitor.
+// may be one that a visitor wrote. So Loader.Path must be on the site itself. Of what comes back, the tags of the
+// contact and the cart and the data blocks are put into the page, and nothing else. The client is loaded when
+// that is done, or after 2 s. They are fetched again when the browser shows a page that it had kept whole, or
+// htmx or Turbo a copy. Package connectif prints the place and serves what belongs into it: see
+// connectif.Config.Visitor.
 //
 // # What can go wrong
 //

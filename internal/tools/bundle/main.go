@@ -79,6 +79,7 @@ func build(entry string) ([]byte, error) {
 		Bundle:            true,
 		Format:            api.FormatIIFE,
 		Target:            api.ES2019,
+		TsconfigRaw:       "{}", // or one in some folder above would be read
 		Charset:           api.CharsetASCII,
 		MinifyWhitespace:  true,
 		MinifyIdentifiers: true,

@@ -56,6 +56,14 @@ func TestWhatIsBuiltIsOneSmallClassicScript(t *testing.T) {
 	assert.Regexp(t, `^\(\(\)=>\{function \w\(\w\)\{try\{document\.title=\w\+" \\xF1 <\\/script>"\}catch\{\}\}\w\("runtime"\);\}\)\(\);\n$`, string(got))
 }
 
+func TestAFileOfTypeScriptsInSomeFolderAboveHasNoSay(t *testing.T) {
+	dir := sources(t, "export function a() {}")
+	require.NoError(t, run(dir, false))
+	settings := `{"compilerOptions": {"alwaysStrict": true, "paths": {"./module.js": ["./other.js"]}}}`
+	require.NoError(t, os.WriteFile(filepath.Join(dir, "tsconfig.json"), []byte(settings), 0o644))
+	assert.NoError(t, run(dir, true))
+}
+
 func TestAStaleFileIsFoundAndNotTouched(t *testing.T) {
 	dir := sources(t, "export function a() {}")
 	require.NoError(t, run(dir, false))
