@@ -3,10 +3,11 @@
 import {readText} from './batch.js';
 import {quietly} from './dom.js';
 import {around} from './elements.js';
+import {tell} from './queue.js';
 
 // One listener each, on the document, so that swapped content needs none of its own. It captures: a handler of the page that stops the
 // event does not keep it from being told, and each event passes but once. Of nested elements the innermost speaks.
-export function listenToAttributes(tell) {
+export function listenToAttributes() {
   ['click', 'submit'].forEach((type) => {
     const name = 'data-connectif-on-' + type;
     document.addEventListener(type, (event) => quietly(() => {

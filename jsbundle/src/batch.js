@@ -16,12 +16,15 @@ function isUnread(block) {
 
 // Reads the batches of all data blocks in the document that have not been read yet, in order.
 export function readBlocks() {
-  const unread = all(BLOCKS).filter(isUnread);
-  unread.forEach((block) => {
+  return all(BLOCKS).flatMap((block) => {
+    const batches = isUnread(block) ? readText(block.textContent) : [];
     read.set(block, block.textContent);
-    block.setAttribute(TOLD, '');
+    // It is set but where it is missing: a change of it is seen.
+    if (!block.hasAttribute(TOLD)) {
+      block.setAttribute(TOLD, '');
+    }
+    return batches;
   });
-  return unread.flatMap((block) => readText(block.textContent));
 }
 
 // Reads the batch of a connectif:send event. An event with nothing in it makes the client read the cart and the contact on the page again.

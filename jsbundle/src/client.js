@@ -1,5 +1,6 @@
 // Connectif's client: one script element, and the state that it documents.
 import {ask, quietly, TELLING} from './dom.js';
+import {own} from './own.js';
 
 // Whether the page has the client already, from whichever source: this runtime or the snippet (by the id), Connectif's own snippet or a
 // tag manager (by the URL, for that element has no id), or an element that a swap of the page has taken away meanwhile (by the function
@@ -14,8 +15,9 @@ function isPresent(url, id) {
 //
 // A script element holds up the page's load event until it has come; a preload does not. So the client is preloaded, and its element
 // inserted when it is there. Where it cannot be preloaded, as under a policy that the browser understands otherwise, that is tried, too.
-export function insertClient({dataset: {connectifClient: url, connectifId: account}, nonce}) {
-  const id = '__cn_client_script_' + account;
+export function insertClient() {
+  const {dataset: {connectifClient: url, connectifId}, nonce} = own;
+  const id = '__cn_client_script_' + connectifId;
   // A page that requires trusted types refuses the script's URL: it does without Connectif.
   const insertUnlessPresent = (name, properties) => quietly(() => {
     if (!isPresent(url, id) && ask(TELLING)) {

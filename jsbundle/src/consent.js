@@ -3,7 +3,7 @@
 // from a banner or an adapter.
 import {detailText} from './batch.js';
 import {isFirst, quietly, TELLING} from './dom.js';
-import {ownElement} from './own.js';
+import {own} from './own.js';
 
 // A cookie, and not localStorage, so that the server sees it: without consent it gives the worker without Connectif's script, and
 // stores nothing of ours either. It lasts 180 days; the banner that keeps the proof of consent may well repeat it on each page.
@@ -17,8 +17,8 @@ const STORED = /^(cn_(tracker|previous_|last_)|connectif\.)/;
 // How many events wait while nothing is decided.
 const LIMIT = 256;
 
-function start(element) {
-  const {connectifRuntime, connectifWorker: worker} = element.dataset;
+function start() {
+  const {connectifRuntime, connectifWorker: worker} = own.dataset;
   // Undefined while nothing is decided.
   let granted;
   // Whether the cookie could be set. It cannot in a sandboxed frame, as an example: there a grant holds as long as the page lives.
@@ -60,8 +60,8 @@ function start(element) {
   function load() {
     if (!runtime) {
       runtime = document.createElement('script');
-      Object.assign(runtime.dataset, element.dataset);
-      runtime.nonce = element.nonce;
+      Object.assign(runtime.dataset, own.dataset);
+      runtime.nonce = own.nonce;
       runtime.onload = () => {
         if (granted) {
           const details = waiting;
@@ -139,8 +139,7 @@ function updateWorker(worker, unsubscribe) {
 }
 
 quietly(() => {
-  const element = ownElement();
   if (isFirst('connectif:gate')) {
-    start(element);
+    start();
   }
 });

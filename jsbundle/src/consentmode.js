@@ -3,10 +3,10 @@
 // data-connectif-types="ad_storage ad_user_data".
 import {createAnswer, wheneverScriptsCome} from './adapter.js';
 import {quietly, whenShown} from './dom.js';
-import {ownElement} from './own.js';
+import {own} from './own.js';
 
 quietly(() => {
-  const types = ownElement().dataset.connectifTypes.split(' ');
+  const types = own.dataset.connectifTypes.split(' ');
   const answer = createAnswer();
   let granted = false;
   let layer;

@@ -3,6 +3,4 @@
 //
 // The getter is taken from the prototype, since <img name="currentScript"> in a text that a visitor wrote stands in for the document's
 // own property. No other element is looked for: one that such a text brought along would have its URL loaded with our nonce.
-export function ownElement() {
-  return Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript').get.call(document);
-}
+export const own = Object.getOwnPropertyDescriptor(Document.prototype, 'currentScript').get.call(document);

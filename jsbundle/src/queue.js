@@ -1,47 +1,70 @@
-// A bounded queue of batches: they wait until it is opened, then leave in order, all that wait together.
+// What is to be told: batches wait here until the client is ready, then leave in order, all that wait together.
+import {isInitialized, send, whenClientReady} from './client.js';
+import {ask, TELLING} from './dom.js';
+import {exclusively, onceIds, remember, untold} from './told.js';
+import {noteVisit} from './visits.js';
 
 // More than a page ever tells before its client is there. What comes after is dropped: when the client is blocked, a page that
 // stays open must not gather memory for ever.
 const LIMIT = 256;
 
-// deliver(batches) is called with everything that waits; when it returns false the queue closes and keeps them. exclusively(fn) runs
-// fn, now or later, while no other tab runs its own; it is asked for only when holdsOnce(batches).
-export function createQueue(deliver, holdsOnce, exclusively) {
-  let waiting = [];
-  let open = false;
-  let claiming = false;
+let waiting = [];
+let open = false;
+// Whether the lock has been asked for.
+let claiming = false;
+let openAgain;
 
-  function deliverAll() {
-    claiming = false;
-    const batches = waiting;
-    waiting = [];
-    if (!deliver(batches)) {
-      waiting = batches;
-      open = false;
-    }
+export function tell(batches) {
+  // The page may tell its visit itself.
+  if (batches.some(({events}) => events.some(({type}) => type === 'page-visit'))) {
+    noteVisit();
   }
+  waiting = waiting.concat(batches).slice(0, LIMIT);
+  flush();
+}
 
-  function flush() {
-    if (!open || claiming || waiting.length === 0) {
-      return;
-    }
-    if (holdsOnce(waiting)) {
-      // What is added meanwhile waits too, so that nothing overtakes.
-      claiming = true;
-      exclusively(deliverAll);
-    } else {
-      deliverAll();
-    }
+export function tellEvents(events) {
+  tell([{events, options: {}}]);
+}
+
+// Opens the queue when the client is ready, after a call of prepare, which may tell something.
+export function openWhenReady(prepare) {
+  openAgain = () => openWhenReady(prepare);
+  whenClientReady(() => {
+    prepare();
+    open = true;
+    flush();
+  });
+}
+
+function flush() {
+  if (!open || claiming || !waiting[0]) {
+    return;
   }
+  if (onceIds(waiting)[0]) {
+    // What is added meanwhile waits too, so that nothing overtakes.
+    claiming = true;
+    exclusively(deliver);
+  } else {
+    deliver();
+  }
+}
 
-  return {
-    add(batches) {
-      waiting = waiting.concat(batches).slice(0, LIMIT);
-      flush();
-    },
-    open() {
-      open = true;
-      flush();
-    },
-  };
+function deliver() {
+  const batches = waiting;
+  const fresh = ask(TELLING) ? untold(batches) : [];
+  waiting = [];
+  claiming = false;
+  if (!fresh[0]) {
+    return;
+  }
+  if (send(fresh)) {
+    remember(fresh);
+  } else if (!isInitialized()) {
+    // A second copy of the client, which something else has loaded, has replaced the one that was ready. One that is ready does not like
+    // the data, and would not like it the next time either.
+    waiting = batches;
+    open = false;
+    openAgain();
+  }
 }

@@ -2,11 +2,10 @@
 // attributes of its own element, so its text is the same for all.
 import {insertClient} from './client.js';
 import {quietly, whenShown} from './dom.js';
-import {ownElement} from './own.js';
+import {own} from './own.js';
 
 quietly(() => {
-  const own = ownElement();
   if (own.dataset.connectifClient) {
-    whenShown(() => insertClient(own));
+    whenShown(() => insertClient());
   }
 });

@@ -3,10 +3,10 @@
 // data-connectif-purposes="1 5 6" data-connectif-vendor="755".
 import {createAnswer, wheneverScriptsCome} from './adapter.js';
 import {quietly} from './dom.js';
-import {ownElement} from './own.js';
+import {own} from './own.js';
 
 quietly(() => {
-  const {connectifPurposes, connectifVendor: vendor} = ownElement().dataset;
+  const {connectifPurposes, connectifVendor: vendor} = own.dataset;
   const purposes = connectifPurposes.split(' ');
   const answer = createAnswer();
   let listening = false;

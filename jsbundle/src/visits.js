@@ -1,26 +1,32 @@
-// Page visits of pages that are not loaded: those that the page's own script, htmx or Turbo put into the history.
+// Page visits of pages that are not loaded: those that the page's own script, htmx or Turbo put into the history. Connectif's client tells
+// the visit of each page that is loaded, and of no other (HC 360017857779).
 
-// Connectif's client tells the visit of each page that is loaded, and of no other (HC 360017857779).
-export function createVisits() {
-  let path;
-  let query;
-  let entry;
+// The address of the last page whose visit was told.
+let told;
 
-  function currentEntry() {
-    return ((window.navigation || {}).currentEntry || {}).key;
+// The fragment is no part of it, nor is the parameter that the client takes away.
+function address(url) {
+  const {pathname, searchParams} = new URL(url);
+  searchParams.delete('__cn_tracker');
+  return pathname + '?' + searchParams;
+}
+
+export function noteVisit() {
+  told = address(location);
+}
+
+// Whether another page is shown than the one that was told.
+export function hasMoved() {
+  return told !== address(location);
+}
+
+// A script that rewrites the query in place stays on the page. Browsers without the Navigation API do not tell that from a move.
+export function watchRewrites() {
+  if (window.navigation) {
+    navigation.addEventListener('currententrychange', ({navigationType, from}) => {
+      if (navigationType === 'replace' && told === address(from.url) && new URL(from.url).pathname === location.pathname) {
+        noteVisit();
+      }
+    });
   }
-
-  return {
-    // The page that is shown now has been told.
-    note() {
-      path = location.pathname;
-      query = location.search;
-      entry = currentEntry();
-    },
-    // Whether another page is shown than the one that was told. Scripts rewrite the query of a page that stays, as the client does when it
-    // takes its own parameter away: that counts only with an entry of its own in the history. The fragment never counts.
-    moved() {
-      return path !== location.pathname || query !== location.search && entry !== currentEntry();
-    },
-  };
 }
