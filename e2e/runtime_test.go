@@ -44,6 +44,23 @@ func TestABodyThatIsSwappedInHasItsDataBlocksToldOnce(t *testing.T) {
 	assert.Empty(t, a.drain(b), "a block that was read is not read again")
 }
 
+func TestTheRuntimeLeavesNoGlobalAndNothingToBeSeen(t *testing.T) {
+	for name, consent := range map[string]jsbundle.Consent{"runtime": jsbundle.ConsentNotRequired, "gate": jsbundle.ConsentRequired} {
+		t.Run(name, func(t *testing.T) {
+			a, b, site := newStandIn(t, connectiftest.Options{}), newTab(t), newRuntimeSite(t)
+			b.open(site.page("/page", render(t, jsbundle.Loader{Client: a.client(), Consent: consent})))
+			visible := get[string](b, `document.body.innerText`)
+			b.do(`document.dispatchEvent(new CustomEvent('connectif:consent', {detail: {granted: true}}))`)
+			a.collect(b)
+			b.do(`document.dispatchEvent(new CustomEvent('connectif:send', {detail: {}}))`)
+			assert.ElementsMatch(t, []string{"connectif", "connectifConfiguration", "initializeConnectif"}, get[[]string](b, globals),
+				"the client's")
+			assert.Equal(t, visible, get[string](b, `document.body.innerText`))
+			assert.Equal(t, 0, get[int](b, `document.querySelectorAll('style, link[rel=stylesheet], iframe').length`))
+		})
+	}
+}
+
 func TestMarkupOfAVisitorCannotMakeTheRuntimeLoadAnotherClient(t *testing.T) {
 	for name, markup := range map[string]string{
 		"an image in the place of currentScript": `<img name="currentScript" alt="">`,
