@@ -34,6 +34,14 @@
 //
 // The record is bounded: the oldest is forgotten, so that a server may run for as long as it likes.
 //
+// # The REST API
+//
+// [API] is a stand-in for the API that a shop's server calls, faults on demand included. It needs no browser
+// and no account:
+//
+//	fake := connectiftest.NewAPI(connectiftest.APIOptions{})
+//	client, err := api.New(connectiftest.APIKey, api.WithHTTPClient(fake.Client(t)))
+//
 // # How close to the real thing
 //
 // The client was written for this package from what is publicly known about Connectif's (version 1.3.0, plus
