@@ -69,30 +69,28 @@ func (c Cart) Total() (sum Cents) {
 	return sum
 }
 
-// cartAdd answers POST /cart/add.
+// cartAdd answers POST /cart/add, whether the browser has sent it or htmx.
 func (s *Shop) cartAdd(w http.ResponseWriter, r *http.Request) {
 	product := s.catalogue.Product(r.PostForm.Get("product_id"))
 	quantity, ok := readQuantity(r.PostForm)
-	target := "/cart"
+	switch {
+	case product == nil:
+		s.answer(w, r, Notice{Bad: true, Text: "Ese producto no está en el catálogo."}, "/cart")
+		return
+	case !ok:
+		s.answer(w, r, Notice{Bad: true, Text: "Pide entre 1 y 99 unidades."}, "/product/"+product.ID)
+		return
+	case product.Stock == 0:
+		s.answer(w, r, Notice{Bad: true, Text: "Ese producto está agotado."}, "/product/"+product.ID)
+		return
+	}
+	notice := Notice{Text: "Añadido a la cesta."}
 	s.with(r.Context(), func(se *Session) {
-		switch {
-		case product == nil:
-			se.complain("Ese producto no está en el catálogo.")
-		case !ok:
-			se.complain("Pide entre 1 y 99 unidades.")
-			target = "/product/" + product.ID
-		case product.Stock == 0:
-			se.complain("Ese producto está agotado.")
-			target = "/product/" + product.ID
-		default:
-			if se.cart.add(product, quantity) == maxQuantity {
-				se.say("Ya tienes 99 unidades: no caben más.")
-			} else {
-				se.say("Añadido a la cesta.")
-			}
+		if se.cart.add(product, quantity) == maxQuantity {
+			notice.Text = "Ya tienes 99 unidades: no caben más."
 		}
 	})
-	http.Redirect(w, r, target, http.StatusSeeOther)
+	s.answer(w, r, notice, "/cart")
 }
 
 // readQuantity takes the quantity of a form; one unit if it was not asked for.

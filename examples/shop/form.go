@@ -45,12 +45,22 @@ func (s *Shop) form(handle http.HandlerFunc) http.Handler {
 			if tooLarge := (*http.MaxBytesError)(nil); errors.As(err, &tooLarge) {
 				problem = "El formulario es demasiado grande."
 			}
-			s.with(r.Context(), func(se *Session) { se.complain(problem) })
-			http.Redirect(w, r, cameFrom(r), http.StatusSeeOther)
+			s.answer(w, r, Notice{Bad: true, Text: problem}, cameFrom(r))
 			return
 		}
 		handle(w, r)
 	})
+}
+
+// answer says what has come of a form: on the page that is shown next, which is target, or right there if htmx
+// has sent it.
+func (s *Shop) answer(w http.ResponseWriter, r *http.Request, notice Notice, target string) {
+	if isHTMX(r) {
+		s.answerHTMX(w, r, notice)
+		return
+	}
+	s.with(r.Context(), func(se *Session) { se.notice(notice) })
+	http.Redirect(w, r, target, http.StatusSeeOther)
 }
 
 // fields reads text fields of a posted form. What was typed stays as it was, but for white space around it;

@@ -9,9 +9,23 @@
 //
 //	go run ./examples/shop -account 3f0b5c1e-8d1f-4c3e-9d55-0a1b2c3d4e5f -region eu8
 //
+// Two more ways to run it show what shops ask for:
+//
+//	go run ./examples/shop -consent required
+//
+// has a banner that asks visitors first. Until one agrees, that visitor's browser asks nothing of Connectif and
+// tells it nothing, which /_connectif shows.
+//
+//	go run ./examples/shop -cache cdn
+//
+// puts a small shared cache in front of the shop, as a CDN is, and a home page behind it that is the same for all
+// visitors: the second time it is asked for, "curl -i" shows X-Cache: HIT. Connectif is told of each visitor all
+// the same, and the header shows each one's own cart.
+//
 // Where to look first: tracking.go has all that the shop does for Connectif in Go, templates/tracking.html
-// all that it does in its pages. Set-up is in shop.go, and everything else is an ordinary shop, which would
-// look the same without Connectif.
+// all that it does in its pages; htmx.go, consent.go and shared.go are about pages that change in place, that ask
+// first, and that a cache keeps. Set-up is in shop.go, and everything else is an ordinary shop, which would look
+// the same without Connectif.
 //
 // Carts, accounts and orders are kept in memory and end with the program.
 package main
@@ -84,11 +98,13 @@ func parseFlags(args []string, stderr io.Writer) (addr string, config Config, er
 	flags.StringVar(&addr, "addr", "127.0.0.1:8080", "`host:port` to listen on")
 	flags.StringVar(&config.Account, "account", "", "`UUID` of a Connectif account; without one, Connectif's servers are played by this program")
 	flags.StringVar(&config.Region, "region", "eu8", "where the account lives")
-	csp := flags.String("csp", "strict", "Content-Security-Policy: strict or off")
+	csp := choiceOf(flags, "csp", "strict", "off", "strict", "Content-Security-Policy")
+	consent := choiceOf(flags, "consent", "required", "off", "off", "whether visitors are asked before Connectif is told of them")
+	cache := choiceOf(flags, "cache", "cdn", "off", "off", "a shared cache in front of the shop, which keeps the home page")
 	if err := flags.Parse(args); err != nil {
 		return "", config, err
 	}
-	config.StrictCSP = *csp == "strict"
+	config.StrictCSP, config.AsksConsent, config.SharedCache = csp.on, consent.on, cache.on
 	host, _, addrErr := net.SplitHostPort(addr)
 	config.Host = host
 	switch {
@@ -96,14 +112,41 @@ func parseFlags(args []string, stderr io.Writer) (addr string, config Config, er
 		err = fmt.Errorf("what is %q? There are only flags", flags.Arg(0))
 	case addrErr != nil:
 		err = fmt.Errorf("-addr %q: want host:port, as in 127.0.0.1:8080", addr)
-	case *csp != "strict" && *csp != "off":
-		err = fmt.Errorf("-csp %q: want strict or off", *csp)
 	}
 	if err != nil {
 		fmt.Fprintln(stderr, "shop:", err)
 		flags.Usage()
 	}
 	return addr, config, err
+}
+
+// choice is a flag that has one of two values.
+type choice struct {
+	yes, no string
+	on      bool // the first of them
+}
+
+func choiceOf(flags *flag.FlagSet, name, yes, no, otherwise, usage string) *choice {
+	c := &choice{yes: yes, no: no, on: otherwise == yes}
+	flags.Var(c, name, fmt.Sprintf("%s: %s or %s", usage, yes, no))
+	return c
+}
+
+// String implements [flag.Value].
+func (c *choice) String() string {
+	if c.on {
+		return c.yes
+	}
+	return c.no
+}
+
+// Set implements [flag.Value].
+func (c *choice) Set(value string) error {
+	if value != c.yes && value != c.no {
+		return fmt.Errorf("want %s or %s", c.yes, c.no)
+	}
+	c.on = value == c.yes
+	return nil
 }
 
 // serve answers requests until ctx ends, and then lets those finish that have begun.

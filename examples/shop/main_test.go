@@ -24,6 +24,13 @@ func TestBadCommandLinesAreExplainedAndEndWithStatus2(t *testing.T) {
 		{[]string{"-addr", ""}, "-addr"},
 		{[]string{"-csp", "loose"}, "strict or off"},
 		{[]string{"-csp", ""}, "strict or off"},
+		{[]string{"-consent", "yes"}, "-consent: want required or off"},
+		{[]string{"-consent", ""}, "-consent: want required or off"},
+		{[]string{"-consent"}, "-consent"},
+		{[]string{"-consent", "Required"}, "-consent: want required or off"},
+		{[]string{"-cache", "on"}, "-cache: want cdn or off"},
+		{[]string{"-cache", ""}, "-cache: want cdn or off"},
+		{[]string{"-cache=cdn", "-cache=CDN"}, "-cache: want cdn or off"},
 		{[]string{"-account", "not-a-uuid"}, "UUID"},
 		{[]string{"-account", "3f0b5c1e-8d1f-4c3e-9d55-0a1b2c3d4e5f", "-region", "EU 8"}, "Region"},
 		{[]string{"-region", ""}, "Region"},
@@ -40,8 +47,31 @@ func TestBadCommandLinesAreExplainedAndEndWithStatus2(t *testing.T) {
 func TestHelpIsNoMistake(t *testing.T) {
 	var stderr strings.Builder
 	assert.Equal(t, exitOK, run(t.Context(), []string{"-h"}, io.Discard, &stderr))
-	for _, want := range []string{"-addr", "127.0.0.1:8080", "-account", "-region", "eu8", "-csp", "strict"} {
+	for _, want := range []string{
+		"-addr", "127.0.0.1:8080", "-account", "-region", "eu8", "-csp", "strict or off (default strict)",
+		"-consent", "required or off (default off)", "-cache", "cdn or off (default off)",
+	} {
 		assert.Contains(t, stderr.String(), want)
+	}
+}
+
+func TestWhatTheFlagsSayIsWhatTheShopDoes(t *testing.T) {
+	for _, test := range []struct {
+		args                []string
+		csp, consent, cache bool
+	}{
+		{nil, true, false, false},
+		{[]string{"-csp", "off"}, false, false, false},
+		{[]string{"-consent", "required"}, true, true, false},
+		{[]string{"-cache", "cdn"}, true, false, true},
+		{[]string{"-csp=strict", "-consent=off", "-cache=off"}, true, false, false},
+		{[]string{"-cache=cdn", "-consent=required", "-cache=off"}, true, true, false},
+	} {
+		_, config, err := parseFlags(test.args, io.Discard)
+		require.NoError(t, err, test.args)
+		assert.Equal(t, test.csp, config.StrictCSP, test.args)
+		assert.Equal(t, test.consent, config.AsksConsent, test.args)
+		assert.Equal(t, test.cache, config.SharedCache, test.args)
 	}
 }
 

@@ -46,9 +46,12 @@ type Page struct {
 	Newsletter  Form
 	Notices     []Notice
 	StandIn     bool // Connectif's servers are played by this program
+	AsksConsent bool // visitors are asked before Connectif is told of them
+	Shared      bool // the page is the same for all visitors, and has nothing personal in it
 }
 
-// parseTemplates makes one template a page, each with the common layout around it.
+// parseTemplates makes one template a page, each with the common layout around it. Under the name parts it
+// has what pages have in common, for answers that are a part of one.
 func parseTemplates(tracking template.FuncMap) map[string]*template.Template {
 	layout := template.New("layout.html").Funcs(tracking).Funcs(template.FuncMap{
 		"clock":    func(t time.Time) string { return t.Format("15:04:05") },
@@ -64,7 +67,7 @@ func parseTemplates(tracking template.FuncMap) map[string]*template.Template {
 		"euros": euros,
 	})
 	must(layout.ParseFS(templateFiles, "templates/*.html"))
-	pages := map[string]*template.Template{}
+	pages := map[string]*template.Template{"parts": must(layout.Clone())}
 	for _, file := range must(templateFiles.ReadDir("templates/pages")) {
 		page := must(must(layout.Clone()).ParseFS(templateFiles, "templates/pages/"+file.Name()))
 		pages[strings.TrimSuffix(file.Name(), ".html")] = page
@@ -83,9 +86,19 @@ func (s *Shop) page(handle http.HandlerFunc) http.Handler {
 	return s.withCSP(s.withSession(s.connectif.Middleware(handle)))
 }
 
-// render writes a page. It is put together first, so that a mistake in a template shows as a plain error, not
-// as half a page.
+// render writes a page.
 func (s *Shop) render(w http.ResponseWriter, r *http.Request, name string, page Page) {
+	if !page.Shared {
+		s.personalise(r, &page)
+	}
+	page.Departments = s.catalogue.Departments
+	page.StandIn = s.standIn != nil
+	page.AsksConsent = s.pages != nil && page.Watch == nil // that page does not tell anything
+	s.write(w, r, name, "layout.html", page)
+}
+
+// personalise fills in what the page is to say and tell of its visitor.
+func (s *Shop) personalise(r *http.Request, page *Page) {
 	// What is told or shown once must not be used up by a request that shows nothing.
 	once := r.Method == http.MethodGet && r.Header.Get("Sec-Purpose") == ""
 	s.with(r.Context(), func(se *Session) {
@@ -102,12 +115,15 @@ func (s *Shop) render(w http.ResponseWriter, r *http.Request, name string, page 
 			page.Newsletter, se.form = se.form, Form{}
 		}
 	})
-	page.Ctx = r.Context()
 	page.TrackedCart = connectifCart(page.Cart, s.origin(r))
-	page.Departments = s.catalogue.Departments
-	page.StandIn = s.standIn != nil
+}
+
+// write writes a page, or a part of one. It is put together first, so that a mistake in a template shows as a
+// plain error, not as half a page.
+func (s *Shop) write(w http.ResponseWriter, r *http.Request, name, part string, page Page) {
+	page.Ctx = r.Context()
 	var b bytes.Buffer
-	if err := s.templates[name].ExecuteTemplate(&b, "layout.html", page); err != nil {
+	if err := s.templates[name].ExecuteTemplate(&b, part, page); err != nil {
 		s.failed(w, r, err)
 		return
 	}
@@ -130,8 +146,12 @@ func (s *Shop) failed(w http.ResponseWriter, r *http.Request, err error) {
 
 // home answers GET /.
 func (s *Shop) home(w http.ResponseWriter, r *http.Request) {
+	if s.cached {
+		w.Header().Set("Cache-Control", "public, max-age=60")
+	}
 	s.render(w, r, "home", Page{
 		Title: "Tecla & Tazza", Products: s.catalogue.Featured(), Reduced: s.catalogue.Reduced()[:8], PageTags: []string{"portada"},
+		Shared: s.cached,
 	})
 }
 

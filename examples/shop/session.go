@@ -68,6 +68,9 @@ func (se *Session) notice(n Notice) {
 	}
 }
 
+// isStranger tells that the visitor has no session yet.
+func (se *Session) isStranger() bool { return se.id == "" }
+
 // isIdle tells that nobody would miss the session: the next request may as well begin a new one.
 func (se *Session) isIdle() bool {
 	return len(se.cart.Lines) == 0 && se.account == nil && len(se.orders) == 0 && len(se.flash) == 0
@@ -78,22 +81,38 @@ func (se *Session) isIdle() bool {
 func (st *Store) open(id string) (se *Session, isNew bool) {
 	st.mu.Lock()
 	defer st.mu.Unlock()
-	now := st.now()
-	for oldest := st.recent.Back(); oldest != nil && now.Sub(oldest.Value.(*Session).seen) >= sessionLife; oldest = st.recent.Back() {
-		st.forget(oldest)
-	}
-	if element, ok := st.sessions[id]; ok {
-		st.recent.MoveToFront(element)
-		se = element.Value.(*Session)
-		se.seen = now
+	if se := st.see(id); se != nil {
 		return se, false
 	}
 	if st.recent.Len() >= maxSessions {
 		st.forget(st.dispensable())
 	}
-	se = &Session{id: rand.Text(), seen: now, cart: newCart()}
+	se = &Session{id: rand.Text(), seen: st.now(), cart: newCart()}
 	st.sessions[se.id] = st.recent.PushFront(se)
 	return se, true
+}
+
+// find finds the session of an id, or returns nil.
+func (st *Store) find(id string) *Session {
+	st.mu.Lock()
+	defer st.mu.Unlock()
+	return st.see(id)
+}
+
+// see is find with the lock held. It forgets the sessions that have ended.
+func (st *Store) see(id string) *Session {
+	now := st.now()
+	for oldest := st.recent.Back(); oldest != nil && now.Sub(oldest.Value.(*Session).seen) >= sessionLife; oldest = st.recent.Back() {
+		st.forget(oldest)
+	}
+	element, ok := st.sessions[id]
+	if !ok {
+		return nil
+	}
+	st.recent.MoveToFront(element)
+	se := element.Value.(*Session)
+	se.seen = now
+	return se
 }
 
 // dispensable is the session that makes room for a new one.
@@ -133,16 +152,33 @@ type sessionKey struct{}
 // withSession finds the visitor's session, or begins one, and puts it into the request's context.
 func (s *Shop) withSession(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		id := ""
-		if cookie, err := r.Cookie(sessionCookie); err == nil {
-			id = cookie.Value
-		}
-		se, isNew := s.store.open(id)
+		se, isNew := s.store.open(sessionID(r))
 		if isNew {
 			setSessionCookie(w, r, se.id)
 		}
 		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, se)))
 	})
+}
+
+// withKnownSession is withSession for what sets no cookie. Who has no session is a stranger, whose session is
+// forgotten with the request.
+func (s *Shop) withKnownSession(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		se := s.store.find(sessionID(r))
+		if se == nil {
+			se = &Session{cart: newCart()}
+		}
+		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), sessionKey{}, se)))
+	})
+}
+
+// sessionID is what the visitor's cookie says, whether or not there is such a session.
+func sessionID(r *http.Request) string {
+	cookie, err := r.Cookie(sessionCookie)
+	if err != nil {
+		return ""
+	}
+	return cookie.Value
 }
 
 // with runs f on the visitor's session, under the lock. f must not wait for anything.

@@ -23,6 +23,8 @@ type Config struct {
 	Account, Region string // of Connectif; no account: its servers are played by this program
 	Host            string // that -addr names; see privately
 	StrictCSP       bool
+	AsksConsent     bool // visitors are asked before Connectif is told of them
+	SharedCache     bool // there is one in front of the shop, and the home page is fit for it
 	Log             *slog.Logger
 }
 
@@ -35,6 +37,8 @@ type Shop struct {
 	connectif *connectif.Connectif
 	standIn   *connectiftest.Server // nil with a real account
 	watchers  chan struct{}         // a place for each browser that follows /_connectif
+	pages     *servedPages          // nil where visitors are not asked
+	cached    bool                  // the home page is one for all visitors
 	host      string
 	strictCSP bool
 	log       *slog.Logger
@@ -55,7 +59,7 @@ func NewShop(config Config) (*Shop, error) {
 	catalogue := must(LoadCatalogue(catalogueJSON))
 	s := &Shop{
 		catalogue: catalogue, pictures: map[string][]byte{}, store: NewStore(), watchers: make(chan struct{}, maxWatchers),
-		host: config.Host, strictCSP: config.StrictCSP, log: config.Log,
+		host: config.Host, strictCSP: config.StrictCSP, cached: config.SharedCache, log: config.Log,
 		hashing: make(chan struct{}, 2), passwordRounds: passwordRounds, closing: make(chan struct{}),
 	}
 	for _, p := range catalogue.Products {
@@ -68,6 +72,12 @@ func NewShop(config Config) (*Shop, error) {
 		StrictCSP:  config.StrictCSP,
 		FlashStore: sessionFlash{s},
 		OnProblem:  s.reportProblem,
+	}
+	if config.AsksConsent {
+		settings.Consent, s.pages = connectif.ConsentRequired, &servedPages{}
+	}
+	if config.SharedCache {
+		settings.Visitor = s.visitor
 	}
 	if config.Account == "" {
 		s.standIn = connectiftest.NewServer(connectiftest.Options{History: watchHistory})
@@ -92,9 +102,18 @@ func must[T any](v T, err error) T {
 // Handler is the shop for an [http.Server].
 func (s *Shop) Handler() http.Handler {
 	mux := http.NewServeMux()
-	s.connectif.Register(mux) // the library's script, and /service-worker.js
 
-	mux.Handle("GET /{$}", s.page(s.home))
+	// The library's scripts, the worker, and the tags of a visitor who has a page from the cache.
+	library := s.known(s.connectif.Handler().ServeHTTP)
+	mux.Handle("GET /connectif/", library)
+	mux.Handle("GET /service-worker.js", library)
+
+	if s.cached {
+		mux.Handle("GET /{$}", s.withSharedCSP(s.known(s.home)))
+		mux.Handle("GET /mine", s.known(s.mine))
+	} else {
+		mux.Handle("GET /{$}", s.page(s.home))
+	}
 	mux.Handle("GET /category/{path...}", s.page(s.category))
 	mux.Handle("GET /product/{id}", s.page(s.product))
 	mux.Handle("GET /search", s.page(s.search))
@@ -124,7 +143,14 @@ func (s *Shop) Handler() http.Handler {
 	// The browser says from where a form was posted; one from another site is refused.
 	sameSite := http.NewCrossOriginProtection()
 	sameSite.SetDenyHandler(http.HandlerFunc(crossSite))
-	return withHeaders(sameSite.Handler(mux))
+	handler := withHeaders(sameSite.Handler(mux))
+	if s.cached {
+		handler = newCDN(handler)
+	}
+	if s.pages != nil {
+		handler = s.pages.count(handler)
+	}
+	return handler
 }
 
 // Close lets those go who follow /_connectif, so that the server can shut down.

@@ -22,7 +22,8 @@ const watchVisitors = 6
 type watchPage struct {
 	Visitors []visitor
 	Messages []message
-	Last     int // number of the latest
+	Last     int     // number of the latest
+	Served   *served // nil where visitors are not asked
 }
 
 // watch answers GET /_connectif.
@@ -33,6 +34,9 @@ func (s *Shop) watch(w http.ResponseWriter, r *http.Request) {
 		page.Last = n.Seq
 	}
 	slices.Reverse(page.Messages)
+	if s.pages != nil {
+		page.Served = new(s.pages.now(page.Last))
+	}
 	w.Header().Set("Cache-Control", "no-store")
 	s.render(w, r, "watch", Page{Title: "Lo que recibe Connectif", Watch: page})
 }
@@ -85,6 +89,13 @@ func (s *Shop) watchEvents(w http.ResponseWriter, r *http.Request) {
 	}
 	alive := time.NewTicker(15 * time.Second)
 	defer alive.Stop()
+	var look <-chan time.Time // at what happens without a message
+	var sent served
+	if s.pages != nil {
+		looking := time.NewTicker(time.Second)
+		defer looking.Stop()
+		look = looking.C
+	}
 	for flush() == nil {
 		var err error
 		select {
@@ -92,6 +103,8 @@ func (s *Shop) watchEvents(w http.ResponseWriter, r *http.Request) {
 			err = send(n)
 		case <-alive.C:
 			_, err = fmt.Fprint(w, ":\n\n") // a comment; it finds out whether anybody is still there
+		case <-look:
+			err = s.writeServed(w, &sent, after)
 		case <-r.Context().Done():
 			return
 		case <-s.closing:

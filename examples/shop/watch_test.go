@@ -36,7 +36,7 @@ const visit = `{"entityInfo":{"trackerId":"abc","primaryKey":"clienta@example.co
 
 func TestTheWatchPageSaysWhoDidWhatWhereAndWithWhatCart(t *testing.T) {
 	b := newTestShop(t).browser(t)
-	assert.Contains(t, b.get("/_connectif").body, "Todavía no ha venido nadie")
+	assert.Contains(t, b.get("/_connectif").body, "Connectif todavía no sabe de nadie")
 	b.notify(visit)
 	b.notify(`{"entityInfo":{"trackerId":"abc","primaryKey":"clienta@example.com"},"events":[{"type":"search","searchText":"<u> \"x\"  y"}]}`)
 	page := b.get("/_connectif").status(http.StatusOK)

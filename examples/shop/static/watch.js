@@ -19,6 +19,11 @@ source.addEventListener('visitors', (event) => {
   document.getElementById('visitors').innerHTML = event.data;
 });
 
+// Only where the shop asks visitors first.
+source.addEventListener('served', (event) => {
+  document.getElementById('served').innerHTML = event.data;
+});
+
 source.onmessage = (event) => {
   messages.insertAdjacentHTML('afterbegin', event.data);
   messages.firstElementChild.classList.add('fresh');
