@@ -51,6 +51,8 @@ func run(m *testing.M) (code int, err error) {
 		chromedp.Flag("disable-background-networking", true),
 		chromedp.Flag("disable-component-update", true),
 		chromedp.Flag("disable-sync", true),
+		// Or Chromium drops what a page does with its history more than 200 times in 10 s.
+		chromedp.Flag("disable-ipc-flooding-protection", true),
 		chromedp.Flag("disable-dev-shm-usage", true),
 		// Several tabs are looked at in turn. None of them may be slowed down for being in the background.
 		chromedp.Flag("disable-background-timer-throttling", true),

@@ -97,6 +97,7 @@ func TestTCFAdapterFindsThePlatformInWhateverOrderThePartsCome(t *testing.T) {
 	} {
 		for _, late := range []string{"consent", "tcf"} {
 			t.Run(row.name+", late: "+late, func(t *testing.T) {
+				t.Parallel()
 				p := newConsentPage(t, tcf, late)
 				p.site.mux.HandleFunc("GET /platform.js", func(w http.ResponseWriter, _ *http.Request) {
 					w.Header().Set("Content-Type", "text/javascript")

@@ -17,7 +17,10 @@ func TestTheWholeJourneyThroughTheShop(t *testing.T) {
 		device string
 		width  int64
 	}{{"mobile", phone}, {"desktop", desktop}} {
-		t.Run(window.device, func(t *testing.T) { journey(t, newVisit(t, window.width), window.device) })
+		t.Run(window.device, func(t *testing.T) {
+			t.Parallel()
+			journey(t, newVisit(t, window.width), window.device)
+		})
 	}
 }
 
@@ -30,8 +33,8 @@ func journey(t *testing.T, v visit, device string) {
 	policy := get[string](v.tab, `fetch('/').then((response) => response.headers.get('content-security-policy'))`)
 	assert.Contains(t, policy, "script-src 'nonce-")
 	assert.NotContains(t, policy, "unsafe-")
-	assert.Equal(t, 1, get[int](v.tab, `document.querySelectorAll('script[src="https://cdn.connectif.cloud/eu8/client-script/`+v.account.id+`"]').length`))
 	told := v.told()
+	assert.Equal(t, 1, get[int](v.tab, `document.querySelectorAll('script[src="https://cdn.connectif.cloud/eu8/client-script/`+v.account.id+`"]').length`))
 	assert.Equal(t, []string{"page-visit"}, told.types())
 	firstCart := v.expectCart(told)
 	v.expectContact(told, "")
@@ -71,7 +74,7 @@ func journey(t *testing.T, v visit, device string) {
 
 	// Add three of it, and a reduced one.
 	v.fill("#quantity", "3")
-	require.Equal(t, http.StatusOK, v.follow(".buy button"))
+	require.Equal(t, http.StatusOK, v.send(".buy"))
 	told = v.told()
 	assert.Equal(t, v.origin+"/cart", get[string](v.tab, `location.href`))
 	assert.Equal(t, []string{"page-visit"}, told.types())

@@ -27,6 +27,7 @@ func TestATagThatIsSwappedInTellsItsEventOnce(t *testing.T) {
 		{tags.Purchase(fullPurchase()), []string{"purchase"}},
 	} {
 		t.Run(row.types[len(row.types)-1]+" of "+row.types[0], func(t *testing.T) {
+			t.Parallel()
 			a, b := openSwapped(t, connectiftest.Options{}, "")
 			b.swap(hidden(t, row.tag))
 			told := a.settled(b)

@@ -78,6 +78,7 @@ func TestAnotherCartIsToldHoweverItComes(t *testing.T) {
 		"a second cart, in its place once the class of the first is gone": `document.querySelector('main').insertAdjacentHTML('beforeend', ` + another + `); document.querySelector('.cn_cart').className = ''`,
 	} {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			a, b := openSwapped(t, connectiftest.Options{}, hidden(t, cartOf("first")))
 			b.do(swap)
 			told := a.settled(b)
@@ -106,6 +107,7 @@ func TestAChangeOfTheContactIsTold(t *testing.T) {
 		{"goes", `document.querySelector('.cn_client_info').remove()`, "primaryKey", nil},
 	} {
 		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
 			a, b := openSwapped(t, connectiftest.Options{}, hidden(t, contactOf("a@example.com", "Ana")))
 			b.do(row.swap)
 			told := a.settled(b)

@@ -29,7 +29,7 @@ func TestTheShopWithoutAnAccountShowsLiveWhatConnectifIsTold(t *testing.T) {
 	article := catalogue(t)["tt1001"]
 	b.open(origin + "/product/tt1001")
 	shown(article.Name)
-	b.follow(".buy button")
+	b.send(".buy")
 	watch.until(`document.querySelector('#visitors').innerText.includes(` + quote(article.Name) + `)`)
 	b.open(origin + "/register")
 	b.fill("#name", visitor.name)
