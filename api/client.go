@@ -68,15 +68,20 @@ func New(key string, options ...Option) (*Client, error) {
 	withKey.CheckRedirect, withoutKey.CheckRedirect = followOwn, followDownload
 	c.http, c.files = &withKey, &withoutKey
 
+	c.addServices(MaxImportSize)
+	return c, nil
+}
+
+// addServices makes the services, which send imports of at most so many bytes.
+func (c *Client) addServices(maxImport int64) {
 	c.Contacts = &ContactsService{c}
 	c.ContactFields = &ContactFieldsService{c}
 	c.Products = &ProductsService{c}
 	c.Purchases = &PurchasesService{c}
 	c.Coupons = &CouponsService{c}
 	c.CustomEvents = &CustomEventsService{c}
-	c.Imports = &ImportsService{c, MaxImportSize}
+	c.Imports = &ImportsService{c, maxImport}
 	c.Exports = &ExportsService{c}
-	return c, nil
 }
 
 // call is do with a body of JSON.

@@ -17,6 +17,12 @@
 //
 //	result, err := client.Imports.Products(ctx, api.ReadProducts(file, ';'), api.ImportOptions{})
 //
+// What is told again and again, such as the whole catalogue each night, goes through a [Sync], which sends what
+// has changed, by the road that takes less time, and goes on where it was when it is started again:
+//
+//	store, err := api.OpenSyncFile("connectif.sync")
+//	result, err := api.NewSync(client, store).Products(ctx, products, api.SyncOptions{})
+//
 // # The calls
 //
 //	Contacts.Upsert               PATCH  /contacts/email/{email}, or else /contacts/external-id/{id}

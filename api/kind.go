@@ -26,6 +26,9 @@ const (
 	ErrUncertain    Kind = "it is not known whether it was done"     // the answer to a change was lost
 	ErrJobFailed    Kind = "ended in error"                          // an import or export
 	ErrJobCancelled Kind = "was cancelled"                           // an import or export
+	ErrIncomplete   Kind = "not told"                                // some of what a Sync was given
+	ErrLocked       Kind = "another process has it open"             // a SyncFile
+	ErrCorrupt      Kind = "it was damaged, or is no sync file"      // a SyncFile
 )
 
 // Error returns the kind's name.
