@@ -119,6 +119,18 @@ func TestTheRecipes(t *testing.T) {
 	assert.Contains(t, header.Get("Cache-Control"), "private, no-store")
 }
 
+// The program for the server calls Connectif itself: here it gets no further than to its missing key.
+func TestTheProgramForTheServer(t *testing.T) {
+	const title = "An order, from Go"
+	all := programs(t)
+	require.Contains(t, all, title)
+	cmd := exec.Command(build(t, all[title], freeAddress(t)))
+	cmd.Env = []string{"CONNECTIF_API_KEY="}
+	out, err := cmd.CombinedOutput()
+	require.ErrorAs(t, err, new(*exec.ExitError))
+	assert.Contains(t, string(out), "the API key, KeyId:KeySecret")
+}
+
 const recipesMain = `package main
 
 import (

@@ -1,0 +1,235 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"strings"
+
+	"github.com/connectif-go/connectif/api"
+)
+
+// keyVariable is where the key comes from.
+const keyVariable = "CONNECTIF_API_KEY"
+
+const importHelp = `connectif import -type products|contacts|coupons [options] FILE
+
+imports a CSV file into a Connectif account. The key of the API is read from the environment:
+
+    export CONNECTIF_API_KEY=…      (Connectif shows it under Store settings > API and IP access)
+    connectif import -type products products.csv
+
+FILE is UTF-8 and begins with a row of column names, as Connectif has them:
+
+    products    productDetailUrl, productId, name and unitPrice; others as you like
+    contacts    _email or _externalId; other columns are the ids of contact fields
+    coupons     code
+
+Lists are separated by |, prices have a point. - is standard input. Options stand before FILE.
+
+Options
+
+    -type TYPE        what FILE has: products, contacts or coupons
+    -coupon-set ID    the coupon set that coupons go into
+    -delimiter ';'    what separates the columns: , (the default) or ; (quote it: it means something to shells)
+    -override         change what is there already; without it, only what is new is imported
+    -only-empty       with -override: fill in what is empty, and change nothing else
+    -skip-invalid     go on without invalid rows, and write them to a file
+    -invalid FILE     that file; products.invalid.csv for products.csv, if it is not given
+    -state FILE       where it is kept how far the import is; products.csv.connectif-import for products.csv
+    -api-url URL      another server than https://api.connectif.cloud
+
+Before anything is sent, all rows are checked. If one is invalid, its line, its column and the rule that it
+breaks are listed (of the first 100 such rows), and nothing is sent.
+
+After Ctrl-C
+
+The same command goes on where it was. A file of more than 50 MB is sent in parts, and after each that
+Connectif has accepted, how far it is is written to products.csv.connectif-import, without data and without
+the key. Ctrl-C lets a part that is on its way arrive, and ends; a second Ctrl-C ends at once, and that part is
+then sent again. The next run sends the rows that are left, and waits for all parts. If FILE, an option or
+the key is another by then, it begins at the first row, and says so. So it does after an import that Connectif
+ended in error, or that was cancelled. The state is removed at the end; from standard input, there is none
+without -state.
+
+What it returns
+
+    0    all rows are imported
+    1    some rows are not, or none: invalid rows, rows that Connectif refused, an import that it ended in
+         error or that was cancelled
+    2    called wrongly, or it could not be done: no key, no file, no answer
+    130  interrupted: the same command goes on`
+
+// importOptions are what stands on the command line.
+type importOptions struct {
+	importType, apiURL, couponSet    string
+	path                             string
+	delimiter                        rune
+	override, onlyEmpty, skipInvalid bool
+	invalidFile                      string
+	state                            stateFile
+}
+
+// parseImport reads the command line.
+func parseImport(args []string) (*importOptions, error) {
+	o := &importOptions{}
+	var delimiter, state string
+	flags := flag.NewFlagSet("import", flag.ContinueOnError)
+	flags.SetOutput(io.Discard) // errors are returned
+	flags.StringVar(&o.importType, "type", "", "")
+	flags.StringVar(&o.apiURL, "api-url", api.DefaultBaseURL, "")
+	flags.StringVar(&o.couponSet, "coupon-set", "", "")
+	flags.StringVar(&delimiter, "delimiter", ",", "")
+	flags.BoolVar(&o.override, "override", false, "")
+	flags.BoolVar(&o.onlyEmpty, "only-empty", false, "")
+	flags.BoolVar(&o.skipInvalid, "skip-invalid", false, "")
+	flags.StringVar(&o.invalidFile, "invalid", "", "")
+	flags.StringVar(&state, "state", "", "")
+	if err := flags.Parse(args); err != nil {
+		return nil, err
+	}
+	if _, known := kinds()[o.importType]; !known {
+		return nil, errors.New("-type must be products, contacts or coupons")
+	}
+	switch {
+	case flags.NArg() == 0:
+		return nil, errors.New("which FILE?")
+	case flags.NArg() > 1:
+		return nil, errors.New("one FILE, and options before it")
+	case delimiter != "," && delimiter != ";":
+		return nil, errors.New("-delimiter must be , or ;")
+	case o.importType == string(api.ImportCoupons) && o.couponSet == "":
+		return nil, errors.New("coupons need -coupon-set: the id of the coupon set that they go into")
+	case o.importType != string(api.ImportCoupons) && o.couponSet != "":
+		return nil, errors.New("-coupon-set is for coupons")
+	case o.onlyEmpty && !o.override:
+		return nil, errors.New("-only-empty needs -override")
+	case o.invalidFile != "" && !o.skipInvalid:
+		return nil, errors.New("-invalid needs -skip-invalid")
+	}
+	o.path, o.delimiter, o.state = flags.Arg(0), rune(delimiter[0]), stateFile(state)
+	o.apiURL = strings.TrimRight(o.apiURL, "/")
+	if o.invalidFile == "" {
+		o.invalidFile = invalidPath(o.path)
+	}
+	if state == "" && o.path != standardInput {
+		o.state = stateFile(o.path + stateSuffix)
+	}
+	for _, written := range []string{o.invalidFile, string(o.state)} {
+		if written == o.path || sameFile(written, o.path) {
+			return nil, errors.New("FILE itself is not written to")
+		}
+	}
+	return o, nil
+}
+
+func sameFile(a, b string) bool {
+	first, err := os.Stat(a)
+	if err != nil {
+		return false
+	}
+	second, err := os.Stat(b)
+	return err == nil && os.SameFile(first, second)
+}
+
+// An importRun is an import on its way.
+type importRun struct {
+	options *importOptions
+	kind    kind
+	source  *source
+	client  *api.Client
+	out     *output
+
+	state   *state
+	unsaved error // why the state on disk is not this one
+	tally   tally
+}
+
+func runImport(ctx context.Context, call *invocation) int {
+	options, err := parseImport(call.args)
+	if errors.Is(err, flag.ErrHelp) {
+		call.say("%s", importHelp)
+		return exitDone
+	}
+	if err != nil {
+		call.warn("connectif import: %v\nconnectif help import tells how.", err)
+		return exitFailed
+	}
+	run := &importRun{options: options, kind: kinds()[options.importType], out: call.output}
+	key := call.env(keyVariable)
+	if run.client, err = newClient(key, options.apiURL, call.output); err != nil {
+		call.warn("connectif import: %v", err)
+		return exitFailed
+	}
+	if run.source, err = openSource(ctx, options.path, call.stdin); err != nil {
+		return run.fail(ctx, err)
+	}
+	defer run.source.close()
+	found, err := run.check(ctx)
+	if err != nil {
+		return run.fail(ctx, err)
+	}
+	if !run.mayGoOn(found) {
+		return exitPartial
+	}
+	if found.rows == found.invalid {
+		call.say("%s: there are no rows to import: nothing was sent", run.source.name)
+		if found.invalid > 0 {
+			return exitPartial
+		}
+		return exitDone
+	}
+	if err := run.resume(targetOf(key, options), found.content); err != nil {
+		return run.fail(ctx, err)
+	}
+	return run.send(ctx, found)
+}
+
+func newClient(key, url string, out *output) (*api.Client, error) {
+	if key == "" {
+		return nil, fmt.Errorf("%s is not set: put the key of the API into the environment", keyVariable)
+	}
+	transport := http.DefaultTransport.(*http.Transport).Clone()
+	stopping := func() { out.warn("Stopping when what is on its way has arrived. Interrupt again to end at once.") }
+	client, err := api.New(key, api.WithBaseURL(url),
+		api.WithHTTPClient(&http.Client{Transport: finishing{transport, stopping}}))
+	bad := (*api.OptionError)(nil)
+	if !errors.As(err, &bad) {
+		return client, err
+	}
+	if bad.Option == "WithBaseURL" {
+		return nil, fmt.Errorf("-api-url: %s", bad.Want)
+	}
+	return nil, fmt.Errorf("%s: %s", keyVariable, bad.Want)
+}
+
+// mayGoOn tells whether anything is to be sent, and why not.
+func (run *importRun) mayGoOn(found *checked) bool {
+	switch {
+	case found.invalid == 0:
+		return true
+	case found.fatal:
+		run.out.warn("The file cannot be read to its end: nothing was sent.")
+		return false
+	case !run.options.skipInvalid:
+		run.out.warn("%d of %d rows are invalid: nothing was sent. -skip-invalid goes on without them.", found.invalid, found.rows)
+		return false
+	}
+	run.out.warn("%d of %d rows are invalid: they are in %s", found.invalid, found.rows, run.options.invalidFile)
+	run.tally.invalid = found.invalid
+	return true
+}
+
+// fail ends what could not be done before anything was sent.
+func (run *importRun) fail(ctx context.Context, err error) int {
+	if ctx.Err() != nil {
+		run.out.warn("Interrupted: nothing was sent.")
+		return exitInterrupted
+	}
+	run.out.warn("connectif import: %s", bare(err))
+	return exitFailed
+}

@@ -1,0 +1,138 @@
+package main
+
+import (
+	"context"
+	"net/http"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/connectif-go/connectif/connectiftest"
+)
+
+// interrupted imports a file until Connectif has it, and no further; options go before FILE.
+func interrupted(t *testing.T, fake *connectiftest.API, url, file string, options ...string) ran {
+	t.Helper()
+	ctx, cancel := context.WithCancel(t.Context())
+	go func() {
+		for len(fake.Imports()) == 0 {
+			time.Sleep(time.Millisecond)
+		}
+		cancel()
+	}()
+	stdin, err := os.Open(file)
+	require.NoError(t, err)
+	defer func() { _ = stdin.Close() }()
+	if len(options) > 0 && options[len(options)-1] == standardInput {
+		file, options = standardInput, options[:len(options)-1]
+	}
+	var stdout, stderr buffer
+	args := append(append([]string{"import", "-type", "products", "-api-url", url}, options...), file)
+	code := command(ctx, args, stdin, &stdout, &stderr, func(string) string { return connectiftest.APIKey })
+	require.Equal(t, exitInterrupted, code, stderr.String())
+	return ran{code, stdout.String(), stderr.String()}
+}
+
+func TestAStateOfAnythingElseIsNotGoneOnWith(t *testing.T) {
+	other := "other-id:other-secret"
+	for name, test := range map[string]struct {
+		change  string
+		options []string
+		want    string
+	}{
+		"the file changed":  {change: "https://shop.example/x,pr9,Ratón,1\n", want: "has changed since an import of it was interrupted"},
+		"another option":    {options: []string{"-override"}, want: "had another key or other options"},
+		"the same, written": {want: "Going on after row 3"},
+	} {
+		fake, url := serve(t, connectiftest.APIOptions{ImportTime: time.Hour})
+		file := write(t, rowsOf(3))
+		interrupted(t, fake, url, file)
+		require.NoError(t, os.WriteFile(file, []byte(rowsOf(3)+test.change), 0o600))
+		fake.FailWhen(func(*http.Request) connectiftest.APIFault { return connectiftest.APIFault{Jump: time.Hour} })
+		got := call(t, append(append([]string{"import", "-type", "products", "-api-url", url}, test.options...), file)...)
+		assert.Equal(t, exitDone, got.code, name)
+		assert.Contains(t, got.stderr, test.want, name)
+		want := 2
+		if strings.HasPrefix(test.want, "Going on") {
+			want = 1
+		}
+		assert.Equal(t, want, posts(fake), name)
+		assert.Empty(t, left(t, file), name)
+	}
+	o := &importOptions{importType: "products", apiURL: "https://a", delimiter: ','}
+	assert.NotEqual(t, targetOf(other, o), targetOf(connectiftest.APIKey, o), "an account")
+	for _, different := range []*importOptions{
+		{importType: "contacts", apiURL: "https://a", delimiter: ','},
+		{importType: "products", apiURL: "https://b", delimiter: ','},
+		{importType: "products", apiURL: "https://a", delimiter: ';'},
+		{importType: "products", apiURL: "https://a", delimiter: ',', override: true},
+		{importType: "products", apiURL: "https://a", delimiter: ',', onlyEmpty: true},
+		{importType: "products", apiURL: "https://a", delimiter: ',', couponSet: "s"},
+	} {
+		assert.NotEqual(t, targetOf(other, o), targetOf(other, different))
+	}
+}
+
+func TestAnInterruptedImportThatDidNotFinishIsAPartialFailure(t *testing.T) {
+	for name, test := range map[string]struct {
+		spoil func(*connectiftest.API)
+		want  string
+	}{
+		"cancelled": {func(fake *connectiftest.API) { fake.CancelImport(fake.Imports()[0].ID) }, "was cancelled"},
+		"forgotten": {func(fake *connectiftest.API) { fake.FailNext(connectiftest.APIFault{Status: 404}) }, "does not know import"},
+	} {
+		fake, url := serve(t, connectiftest.APIOptions{ImportTime: time.Hour})
+		file := write(t, rowsOf(3))
+		interrupted(t, fake, url, file)
+		test.spoil(fake)
+		got := call(t, "import", "-type", "products", "-api-url", url, file)
+		assert.Equal(t, exitPartial, got.code, name)
+		assert.Contains(t, got.stderr, test.want, name)
+		assert.Equal(t, 1, posts(fake), name)
+		assert.Empty(t, left(t, file), name)
+	}
+}
+
+func TestRefusalsInAnInterruptedImportAreCounted(t *testing.T) {
+	fake, url := serve(t, connectiftest.APIOptions{
+		ImportTime: time.Hour, ContactFields: []connectiftest.APIContactField{{ID: "pie", Type: "decimal"}},
+	})
+	file := write(t, "_email,pie\na@shop.example,38.5\nb@shop.example,treinta\n")
+	interrupted(t, fake, url, file, "-type", "contacts")
+	fake.Jump(time.Hour)
+	got := call(t, "import", "-type", "contacts", "-api-url", url, file)
+	assert.Equal(t, exitPartial, got.code, got.stderr)
+	assert.Equal(t, file+": imported 1, refused 1, invalid 0\n", got.stdout)
+	assert.Contains(t, got.stderr, "of rows 1 to 2: 1 rows were refused")
+}
+
+func TestStandardInputKeepsAStateOnlyWhereOneIsNamed(t *testing.T) {
+	fake, url := serve(t, connectiftest.APIOptions{ImportTime: time.Hour})
+	got := interrupted(t, fake, url, write(t, rowsOf(2)), standardInput)
+	assert.Contains(t, got.stderr, "The same command begins at the first row: there is no -state.")
+
+	fake, url = serve(t, connectiftest.APIOptions{ImportTime: time.Hour})
+	state := filepath.Join(t.TempDir(), "state")
+	interrupted(t, fake, url, write(t, rowsOf(2)), "-state", state, standardInput)
+	fake.Jump(time.Hour)
+	got = callWith(t, rowsOf(2), connectiftest.APIKey, "import", "-type", "products", "-api-url", url, "-state", state, "-")
+	assert.Equal(t, exitDone, got.code, got.stderr)
+	assert.Equal(t, 1, posts(fake))
+	assert.NoFileExists(t, state)
+}
+
+func TestAStateThatCannotBeKeptEndsTheImport(t *testing.T) {
+	fake, url := serve(t, connectiftest.APIOptions{ImportTime: time.Hour})
+	folder := filepath.Join(t.TempDir(), "states")
+	require.NoError(t, os.Mkdir(folder, 0o700))
+	fake.FailWhen(asSideEffect(func() { _ = os.RemoveAll(folder) }))
+	got := call(t, "import", "-type", "products", "-api-url", url, "-state", filepath.Join(folder, "s"), write(t, rowsOf(2)))
+	assert.Equal(t, exitFailed, got.code)
+	assert.Contains(t, got.stderr, "Connectif has the rows up to 2, but that could not be kept")
+	assert.NotContains(t, got.stderr, "goes on after them")
+}

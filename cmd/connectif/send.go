@@ -1,0 +1,188 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"strings"
+
+	"github.com/connectif-go/connectif/api"
+)
+
+// A tally counts rows by what became of them.
+type tally struct {
+	imported, refused, invalid int64
+	lost                       int // parts of which Connectif does not know any more
+}
+
+func (t *tally) complete() bool { return t.refused == 0 && t.invalid == 0 && t.lost == 0 }
+
+// resume takes up what an earlier run has left, and makes sure that this one can leave something.
+func (run *importRun) resume(target, content string) error {
+	old, err := run.options.state.load()
+	if err != nil {
+		return err
+	}
+	run.state = &state{Version: stateVersion, Content: content, Target: target}
+	switch {
+	case old == nil || len(old.Parts) == 0:
+	case old.Content != content:
+		run.out.warn("%s has changed since an import of it was interrupted: beginning at its first row.", run.source.name)
+	case old.Target != target:
+		run.out.warn("The interrupted import of %s had another key or other options: beginning at its first row.", run.source.name)
+	default:
+		run.out.warn("Going on after row %d, up to which an interrupted run has sent.", old.sent())
+		run.state = old
+	}
+	if err := run.options.state.save(run.state); err != nil {
+		return fmt.Errorf("there is no place to keep how far the import is (-state names another): %w", err)
+	}
+	return nil
+}
+
+// send imports what is left of a file that was checked, and waits for the end of it all.
+func (run *importRun) send(ctx context.Context, found *checked) int {
+	bar := run.out.progress("importing", "rows", found.rows-found.invalid)
+	err := run.awaitEarlier(ctx, bar)
+	if err == nil {
+		err = run.sendRows(ctx, bar)
+	}
+	run.out.done()
+	return run.end(ctx, err)
+}
+
+// awaitEarlier waits for the parts that an earlier run has sent.
+func (run *importRun) awaitEarlier(ctx context.Context, bar *progress) error {
+	for _, part := range run.state.Parts {
+		before := run.tally.imported + run.tally.refused
+		i, err := run.client.Imports.Wait(ctx, part.ID, func(i *api.Import) { bar.set(before+i.Success+i.Errors, before, "") })
+		if errors.Is(err, api.ErrNotFound) {
+			run.out.warn("Connectif does not know import %s any more, of rows %d to %d: what became of them is not known.",
+				part.ID, part.FirstRow, part.LastRow)
+			run.tally.lost++
+			continue
+		}
+		if i != nil {
+			run.tally.imported += i.Success
+			run.tally.refused += i.Errors
+			if i.Errors > 0 {
+				run.out.warn("Import %s, of rows %d to %d: %d rows were refused. Connectif lists them in its imports.",
+					part.ID, part.FirstRow, part.LastRow, i.Errors)
+			}
+		}
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// sendRows sends the rest.
+func (run *importRun) sendRows(ctx context.Context, bar *progress) error {
+	ctx, cancel := context.WithCancelCause(ctx)
+	defer cancel(nil)
+	base := run.tally.imported + run.tally.refused
+	failures := 0
+	result, err := run.kind.send(ctx, run.client.Imports, run.source.reader(), run.source.unchanged, api.ImportOptions{
+		ImportSettings: api.ImportSettings{
+			OverrideExisting: run.options.override, UpdateOnlyEmptyFields: run.options.onlyEmpty,
+			Delimiter: run.options.delimiter, CouponSetID: run.options.couponSet,
+		},
+		SkipRows:  run.state.sent(),
+		OnInvalid: func(*api.RowError) error { return nil }, // they were told, and are wanted left out
+		OnPart: func(part api.ImportPart) {
+			run.state.add(part)
+			if err := run.options.state.save(run.state); err != nil {
+				run.unsaved = err
+				cancel(err)
+			}
+		},
+		OnProgress: func(p api.ImportProgress) {
+			bar.set(base+p.Success+p.Errors, base, fmt.Sprintf("%d rows sent", p.Sent))
+		},
+		OnFailure: func(failure api.ImportFailure) {
+			if failures++; failures <= maxListed {
+				run.tellFailure(failure)
+			}
+		},
+	})
+	if failures > maxListed {
+		run.out.warn("%s: and %d more refused rows", run.source.name, failures-maxListed)
+	}
+	run.tally.imported += result.Success
+	run.tally.refused += result.Errors
+	return err
+}
+
+// tellFailure says which row was refused, and why. Of contacts and coupons no key is told: it is an address,
+// or worth money.
+func (run *importRun) tellFailure(failure api.ImportFailure) {
+	where := "a row"
+	if failure.Row > 0 {
+		where = fmt.Sprintf("row %d", failure.Row)
+	}
+	if run.options.importType == string(api.ImportProducts) && failure.Key != "" {
+		where += fmt.Sprintf(", product %q", failure.Key)
+	}
+	reason := failure.Reason
+	if reason == "" {
+		reason = "for no reason that the report tells"
+	}
+	run.out.warn("%s: %s was refused: %s", run.source.name, where, reason)
+}
+
+// end tells what has become of the import, and keeps the state of one that can go on.
+func (run *importRun) end(ctx context.Context, err error) int {
+	if err != nil && !errors.As(err, new(*api.JobEndedError)) {
+		return run.endEarly(ctx, err)
+	}
+	if err != nil {
+		run.out.warn("%s\nNothing was sent after that. The same command begins at the first row.", bare(err))
+	}
+	if gone := run.options.state.remove(); gone != nil {
+		run.out.warn("The import is over, but what was kept to go on with it could not be removed: %v", gone)
+	}
+	run.out.say("%s: imported %d, refused %d, invalid %d", run.source.name, run.tally.imported, run.tally.refused, run.tally.invalid)
+	if err != nil || !run.tally.complete() {
+		return exitPartial
+	}
+	return exitDone
+}
+
+// endEarly ends an import that did not come to its end.
+func (run *importRun) endEarly(ctx context.Context, err error) int {
+	code := exitFailed
+	sent := run.state.sent()
+	switch {
+	case ctx.Err() != nil:
+		code = exitInterrupted
+		run.out.warn("Interrupted.")
+	case run.unsaved == nil:
+		run.out.warn("connectif import: %s", bare(err))
+	}
+	if run.unsaved != nil {
+		run.out.warn("Connectif has the rows up to %d, but that could not be kept: %v\nThe same command sends some of them again.", sent, run.unsaved)
+		return code
+	}
+	if errors.Is(err, api.ErrUnauthorized) {
+		run.out.warn("Is %s right?", keyVariable)
+	}
+	switch {
+	case errors.Is(err, api.ErrUncertain):
+		run.out.warn("Whether Connectif has rows after row %d is not known: its list of imports tells.", sent)
+	case sent == 0:
+		run.out.warn("Nothing was sent.")
+	}
+	switch {
+	case sent == 0:
+		_ = run.options.state.remove() // it says nothing
+	case run.options.state == "":
+		run.out.warn("Connectif has the rows up to %d. The same command begins at the first row: there is no -state.", sent)
+	default:
+		run.out.warn("Connectif has the rows up to %d. The same command goes on after them.", sent)
+	}
+	return code
+}
+
+// bare is an error's message without what those of package api begin with.
+func bare(err error) string { return strings.ReplaceAll(err.Error(), "connectif: ", "") }
