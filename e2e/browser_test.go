@@ -37,7 +37,19 @@ func run(m *testing.M) (code int, err error) {
 	cloud = startStandIns()
 	defer cloud.server.Close()
 
-	ctx, stop := chromedp.NewExecAllocator(context.Background(),
+	ctx, stop := chromedp.NewExecAllocator(context.Background(), browserOptions(chromium)...)
+	defer stop()
+	browser, _ = chromedp.NewContext(ctx)
+	if err := chromedp.Do(browser); err != nil { // starts it
+		return 1, fmt.Errorf("%s did not start: %w", chromium, err)
+	}
+	defer chromedp.Cancel(browser)
+	return m.Run(), nil
+}
+
+// browserOptions are what each Chromium of these tests is started with.
+func browserOptions(chromium string) []chromedp.ExecAllocatorOption {
+	return []chromedp.ExecAllocatorOption{
 		chromedp.ExecPath(chromium),
 		chromedp.NoFirstRun,
 		chromedp.NoDefaultBrowserCheck,
@@ -67,12 +79,5 @@ func run(m *testing.M) (code int, err error) {
 		chromedp.Flag("lang", "es"),
 		// Without a sandbox only as root, where Chromium has none: chromedp adds --no-sandbox then, and never
 		// otherwise.
-	)
-	defer stop()
-	browser, _ = chromedp.NewContext(ctx)
-	if err := chromedp.Do(browser); err != nil { // starts it
-		return 1, fmt.Errorf("%s did not start: %w", chromium, err)
 	}
-	defer chromedp.Cancel(browser)
-	return m.Run(), nil
 }

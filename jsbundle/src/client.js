@@ -7,7 +7,7 @@ import {own} from './own.js';
 // that the client leaves behind). A client that runs twice sends everything twice.
 function isPresent(url, id) {
   return typeof window.initializeConnectif === 'function' ||
-    Array.from(document.scripts).some((script) => script.src === url || script.id === id);
+    [...document.scripts].some((script) => script.src === url || script.id === id);
 }
 
 // Inserts the client's script unless the page has it. Call it when the document is parsed, so that an element further down the page is
@@ -59,7 +59,7 @@ export function send(batches) {
     window.connectif.managed.sendEvents(events, options);
     return true;
   } catch {
-    console.warn('connectif: the client did not take this');
+    console.warn('connectif: the client did not take it');
     return false;
   }
 }

@@ -18,7 +18,8 @@ const STORED = /^(cn_(tracker|previous_|last_)|connectif\.)/;
 const LIMIT = 256;
 
 function start() {
-  const {connectifRuntime, connectifWorker: worker} = own.dataset;
+  const {connectifRuntime, connectifClient: client, connectifId, connectifWorker: worker} = own.dataset;
+  const id = '__cn_client_script_' + connectifId;
   // Undefined while nothing is decided.
   let granted;
   // Whether the cookie could be set. It cannot in a sandboxed frame, as an example: there a grant holds as long as the page lives.
@@ -45,6 +46,10 @@ function start() {
       load();
     } else {
       // Once more on the same page: the cart and the contact are told again.
+      if (!window.connectif && !document.getElementById(id)) {
+        // The runtime, which inserts it once, was told not to.
+        insert(client).id = id;
+      }
       send('{}');
     }
   }
@@ -59,9 +64,8 @@ function start() {
 
   function load() {
     if (!runtime) {
-      runtime = document.createElement('script');
+      runtime = insert(connectifRuntime);
       Object.assign(runtime.dataset, own.dataset);
-      runtime.nonce = own.nonce;
       runtime.onload = () => {
         if (granted) {
           const details = waiting;
@@ -72,9 +76,14 @@ function start() {
           runtime = null;
         }
       };
-      runtime.src = connectifRuntime;
-      (document.head || document.documentElement).appendChild(runtime);
     }
+  }
+
+  function insert(src) {
+    const script = document.createElement('script');
+    script.nonce = own.nonce;
+    script.src = src;
+    return (document.head || document.documentElement).appendChild(script);
   }
 
   // A handler of this hook that never says that it is done keeps the client from sending, also what it sends by itself.
@@ -93,6 +102,10 @@ function start() {
   // The runtime asks before it tells, and a client that was under way when consent was withdrawn has come.
   document.addEventListener(TELLING, (event) => isGranted() || event.preventDefault());
   document.addEventListener('connectif.managed.initialized', () => granted === false && blockClient());
+  // A withdrawal in another tab shows here in what it removes, and one while the browser has kept this page aside when it is back.
+  ['storage', 'pageshow'].forEach((type) => addEventListener(type, isGranted));
+  // The answer to what was sent before a withdrawal has the visitor's id, which the client stores whenever it comes.
+  addEventListener('pagehide', () => isGranted() || forget());
 
   if (isKept()) {
     granted = true;

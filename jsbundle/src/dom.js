@@ -39,5 +39,5 @@ export function isFirst(name) {
 
 // The elements in the document that the selector matches.
 export function all(selector) {
-  return Array.from(document.querySelectorAll(selector));
+  return [...document.querySelectorAll(selector)];
 }

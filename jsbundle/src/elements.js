@@ -7,7 +7,7 @@ export function around(node, selector) {
   return element && closest.call(element, selector);
 }
 
-// Whether the node or something in it matches the selector.
+// Whether the node or something in it matches the selector, as something true or false.
 export function holds(node, selector) {
-  return node instanceof Element && Boolean(matches.call(node, selector) || querySelector.call(node, selector));
+  return node instanceof Element && (matches.call(node, selector) || querySelector.call(node, selector));
 }

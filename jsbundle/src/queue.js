@@ -16,11 +16,13 @@ let openAgain;
 
 export function tell(batches) {
   // The page may tell its visit itself.
-  if (batches.some(({events}) => events.some(({type}) => type === 'page-visit'))) {
+  if (batches.flatMap((batch) => batch.events).some((event) => event.type === 'page-visit')) {
     noteVisit();
   }
-  waiting = waiting.concat(batches).slice(0, LIMIT);
-  flush();
+  if (ask(TELLING)) {
+    waiting = waiting.concat(batches).slice(0, LIMIT);
+    flush();
+  }
 }
 
 export function tellEvents(events) {
@@ -55,10 +57,7 @@ function deliver() {
   const fresh = ask(TELLING) ? untold(batches) : [];
   waiting = [];
   claiming = false;
-  if (!fresh[0]) {
-    return;
-  }
-  if (send(fresh)) {
+  if (!fresh[0] || send(fresh)) {
     remember(fresh);
   } else if (!isInitialized()) {
     // A second copy of the client, which something else has loaded, has replaced the one that was ready. One that is ready does not like

@@ -48,10 +48,14 @@ export function remember(batches) {
 }
 
 // Runs fn, which must not throw, while no other tab of this site runs its own: two tabs that open the same page at the same moment
-// would both find an id untold. Without the Web Locks API, or where it is refused, fn runs at once.
+// would both find an id untold. Each tab has a copy of localStorage, and sees what another has written a moment later: so much longer
+// the others wait. Without the Web Locks API, or where it is refused, fn runs at once.
 export function exclusively(fn) {
   if (navigator.locks) {
-    navigator.locks.request(KEY, () => fn()).catch(fn);
+    navigator.locks.request(KEY, () => {
+      fn();
+      return new Promise((resolve) => setTimeout(resolve, 250));
+    }).catch(fn);
   } else {
     fn();
   }

@@ -1,5 +1,6 @@
 // The visitor's contact and cart on pages that a shared cache keeps: the page has a place for them, and they are fetched.
 import {BLOCKS} from './batch.js';
+import {ask, TELLING} from './dom.js';
 import {own} from './own.js';
 import {STATE_TAGS} from './tags.js';
 
@@ -16,7 +17,7 @@ let filled;
 // is served beside the runtime; an address in the page could be one that a visitor wrote.
 export function fillVisitor(fn) {
   const place = document.querySelector(PLACE);
-  if (!place || place === filled) {
+  if (!place || place === filled || !ask(TELLING)) {
     fn();
     return;
   }
@@ -26,7 +27,7 @@ export function fillVisitor(fn) {
     place.replaceChildren(...new DOMParser().parseFromString(text, 'text/html').querySelectorAll(STATE_TAGS + BLOCKS));
   });
   const late = new Promise((resolve) => setTimeout(resolve, PATIENCE));
-  Promise.race([fetched, late]).then(fn, fn).catch(() => {});
+  Promise.race([fetched, late]).then(fn, fn);
 }
 
 // A page that the browser kept whole shows again what held when it was left.

@@ -1,0 +1,112 @@
+package e2e
+
+import (
+	"net/http"
+	"strings"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/chromedp/cdproto/page"
+	"github.com/stretchr/testify/assert"
+
+	"github.com/connectif-go/connectif/connectiftest"
+	"github.com/connectif-go/connectif/jsbundle"
+)
+
+// watchTimers runs in a page before its own scripts, and tells by testTimers() which timers wait.
+const watchTimers = `{
+	const waiting = new Map();
+	window.testTimers = () => [...waiting.values()];
+	for (const [name, cancel, repeats] of [['setTimeout', 'clearTimeout'], ['setInterval', 'clearInterval', true],
+			['requestAnimationFrame', 'cancelAnimationFrame'], ['requestIdleCallback', 'cancelIdleCallback']]) {
+		const start = window[name], end = window[cancel];
+		window[name] = (run, ...rest) => {
+			const id = start((...all) => { if (!repeats) waiting.delete(name + id); run(...all); }, ...rest);
+			waiting.set(name + id, name);
+			return id;
+		};
+		window[cancel] = (id) => { waiting.delete(name + id); end(id); };
+	}
+}`
+
+// times are those of a page's load, in ms since it began.
+type times struct{ Parsed, Loaded float64 }
+
+func (b *tab) times() times {
+	b.t.Helper()
+	b.until(`performance.getEntriesByType('navigation')[0].loadEventEnd`)
+	return get[times](b, `(({domContentLoadedEventEnd, loadEventEnd}) => ({Parsed: domContentLoadedEventEnd, Loaded: loadEventEnd}))(performance.getEntriesByType('navigation')[0])`)
+}
+
+func TestHoweverTheClientComesThePageWaitsForNothing(t *testing.T) {
+	javaScript := func(w http.ResponseWriter, script string) {
+		w.Header().Set("Content-Type", "text/javascript")
+		w.Write([]byte(script))
+	}
+	for _, row := range []struct {
+		name, complaint string
+		client          func(a *account, w http.ResponseWriter, r *http.Request)
+		tells           bool
+		asks            int // at most
+	}{
+		{"at once", "", func(a *account, w http.ResponseWriter, r *http.Request) { a.ServeHTTP(w, r) }, true, 1},
+		{"after five seconds", "", func(a *account, w http.ResponseWriter, r *http.Request) {
+			time.Sleep(5 * time.Second)
+			a.ServeHTTP(w, r)
+		}, true, 1},
+		// A preload that has failed says nothing of a script element: that is tried, too.
+		{"not, for the connection is cut", `^request: Script failed`, func(*account, http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, false, 3},
+		{"not, for it is not found", `^response: 404`, func(_ *account, w http.ResponseWriter, _ *http.Request) {
+			w.Header().Set("Content-Type", "text/javascript")
+			w.WriteHeader(http.StatusNotFound)
+		}, false, 2},
+		{"as garbage", `^exception: `, func(_ *account, w http.ResponseWriter, _ *http.Request) { javaScript(w, "this site is blocked {") }, false, 1},
+		{"never", "", func(_ *account, _ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, false, 1},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			a, b, site := newStandIn(t, connectiftest.Options{}), newTab(t), newRuntimeSite(t)
+			var asked atomic.Int32
+			cloud.add(t, a.id, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				if !strings.Contains(r.URL.Path, "client-script") {
+					a.ServeHTTP(w, r)
+					return
+				}
+				asked.Add(1)
+				row.client(a, w, r)
+			}))
+			b.run("watch", command(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watchTimers}))
+			if row.complaint != "" {
+				b.expect(row.complaint)
+				b.allow(`^log: `)
+			}
+			// Chromium remarks on it when what was preloaded comes later than three seconds after the page's load event.
+			b.allow(`^log: The resource .* was preloaded`)
+			site.page("/next", "")
+			// It is loaded when this returns. Where the client never comes, waiting for it would take for ever.
+			b.open(site.page("/page", render(t, jsbundle.Loader{Client: a.client()})+everything(t)+
+				`<button>Count</button> <output>0</output> <a href="/next">Next</a>`+
+				inline(`document.querySelector('button').addEventListener('click', () => { document.querySelector('output').textContent++; })`)))
+			assert.Less(t, b.times().Parsed, 4000.0)
+			assert.Less(t, b.times().Loaded, 4000.0)
+
+			b.do(click("button"))
+			assert.Equal(t, "1", get[string](b, `document.querySelector('output').textContent`))
+			if row.tells {
+				told := a.collect(b)
+				assert.ElementsMatch(t, []string{"custom", "purchase", "product-visited", "login", "page-visit"}, told.types())
+				assert.Equal(t, []string{"link"}, get[[]string](b, `performance.getEntriesByType('resource').filter(({name}) => name.includes('client-script')).map(({initiatorType}) => initiatorType)`),
+					"what was fetched ahead is what the script element takes")
+			} else {
+				b.hearExpected()
+				b.do(send("waits"))
+				b.pause(settling)
+				assert.Empty(t, a.Notifications())
+			}
+			b.until(`testTimers().length === 0`)
+			assert.GreaterOrEqual(t, int(asked.Load()), 1)
+			assert.LessOrEqual(t, int(asked.Load()), row.asks, "requests for the client")
+			b.follow("a")
+		})
+	}
+}
