@@ -6,6 +6,7 @@ require (
 	github.com/a-h/templ v0.3.977
 	github.com/google/safehtml v0.1.0
 	github.com/govalues/decimal v0.1.36
+	golang.org/x/net v0.62.0
 )
 
 require (
