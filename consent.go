@@ -15,7 +15,14 @@ import (
 //	document.dispatchEvent(new CustomEvent('connectif:consent', {detail: {granted: true}}))
 //
 // It is remembered for 180 days, in the cookie connectif_consent. A [ConsentAdapter] does this for the consent
-// managers that it knows. Package jsbundle has what happens in the browser.
+// managers that it knows. Any other banner tells on each page, since it may come before that element has run or
+// after it, and saying the same again does nothing:
+//
+//	const tell = () => document.dispatchEvent(new CustomEvent('connectif:consent', {detail: {granted: …}}));
+//	document.addEventListener('connectif:ready', tell);
+//	tell(); // and whenever the visitor decides
+//
+// Package jsbundle has what happens in the browser.
 type Consent = jsbundle.Consent
 
 const (

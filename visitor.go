@@ -21,6 +21,9 @@ import (
 // on that, as in a shop with several languages, keep it in a cookie or look at r.Referer. Requests that another
 // site causes are refused before it is called.
 //
+// It only looks: a visitor without a session has no cart yet, and must not be given one here. Pages ask for
+// several things at once, and two new sessions would be two carts, of which one is lost as soon as it is told.
+//
 // An error is reported to Config.OnProblem as it is, so it should hold no personal data. The page then goes on
 // without the tags.
 type Visitor func(*http.Request) (commerce.Contact, commerce.Cart, error)
