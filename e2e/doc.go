@@ -12,7 +12,8 @@
 // https://eu8-api.connectif.cloud. Chromium is started with a rule that leads all of these hosts to a
 // stand-in from package connectiftest (browser_test.go, stand_in_test.go). There is one browser and one
 // listener for all tests; each test has a storage of its own in the browser and an account of its own at the
-// stand-in, so that none sees another's.
+// stand-in, so that none sees another's. A test that reads all that a browser has asked the network for, or
+// goes back to pages that it keeps, has a browser of its own (own_browser_test.go).
 //
 // # What every test also checks
 //

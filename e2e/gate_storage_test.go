@@ -103,7 +103,6 @@ func TestAConsentThatIsWithdrawnInAnotherTabEndsInThisOne(t *testing.T) {
 	for name, use := range map[string]string{
 		"the runtime tells": send("late"),
 		"the client tells":  `connectif.managed.sendEvents([{type: 'login'}])`,
-		"a swap":            `document.querySelector('main').innerHTML = '<div class="cn_login" hidden></div>'`,
 	} {
 		t.Run(name, func(t *testing.T) {
 			g := newGate(t, connectiftest.Options{})
@@ -134,6 +133,14 @@ func TestAConsentWhoseCookieIsGoneIsWithdrawn(t *testing.T) {
 	g.pause(settling)
 	assert.Len(t, g.account.Notifications(), told)
 	assert.Empty(t, get[[]string](g.tab, inBrowser))
+}
+
+func TestWhatAnEarlierConsentHasLeftIsRemovedOnTheNextPage(t *testing.T) {
+	g := newGate(t, connectiftest.Options{})
+	g.open(g.site.page("/plain", ""))
+	g.do(keepTheShops + `for (const key of ['cn_tracker', 'cn_previous_cart', 'cn_last_submitted_form_id', 'connectif.told']) localStorage.setItem(key, 'x')`)
+	g.visit("/left", "")
+	g.silent(theShops...)
 }
 
 func TestOverTLSTheCookieIsSecure(t *testing.T) {

@@ -7,6 +7,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/connectif-go/connectif/connectiftest"
+	"github.com/connectif-go/connectif/events"
 	"github.com/connectif-go/connectif/tags"
 )
 
@@ -114,7 +115,7 @@ func TestAWithdrawalWhileTheClientIsUnderWay(t *testing.T) {
 // A client whose element is in the page already when consent is withdrawn comes all the same.
 func TestAWithdrawalJustBeforeTheClientRuns(t *testing.T) {
 	g := newGate(t, connectiftest.Options{})
-	g.visit("/just", everything(t))
+	g.visit("/just", everything(t)+render(t, events.DataBlock{Events: []events.Event{events.Login{}}, OnceID: "login-1"}))
 	g.do(`new MutationObserver((records) => {
 		if (records.some(({addedNodes}) => [...addedNodes].some(({src}) => src && src.includes('client-script')))) { ` + refuses + ` }
 	}).observe(document.head, {childList: true}); ` + agrees)

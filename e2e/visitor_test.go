@@ -11,6 +11,7 @@ import (
 	"sync"
 	"sync/atomic"
 	"testing"
+	"time"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -50,7 +51,7 @@ func newVisitorSite(t *testing.T, a *account, content string) *visitorSite {
 	})
 	require.NoError(t, err)
 	page := template.Must(template.New("page").Funcs(cn.FuncMap()).Parse(`<!doctype html><html lang="es"><title>Home</title><body>` +
-		`{{cnScript .}}{{cnVisitor}}<main>` + content + `</main><form method="post" action="/login"><button>Log in</button></form></body></html>`))
+		`{{cnScript .}}<main>` + content + `</main>{{cnVisitor}}<form method="post" action="/login"><button>Log in</button></form></body></html>`))
 
 	mux := http.NewServeMux()
 	cn.Register(mux)
@@ -111,6 +112,14 @@ func (v *visitorSite) deliver(w http.ResponseWriter, r *http.Request) {
 	w.Write(response.Body.Bytes())
 }
 
+// between is how long after the first file had come the second was asked for, in ms.
+func between(first, second string) string {
+	return fmt.Sprintf(`(() => {
+		const find = (part) => performance.getEntriesByType('resource').find(({name}) => name.includes(part));
+		return find(%s).startTime - find(%s).responseEnd;
+	})()`, quote(second), quote(first))
+}
+
 // newVisitor opens a tab for somebody new of this name.
 func (v *visitorSite) newVisitor(t *testing.T, who string) *tab {
 	b := newTab(t)
@@ -121,6 +130,11 @@ func (v *visitorSite) newVisitor(t *testing.T, who string) *tab {
 func TestAPageThatACDNKeepsTellsEachVisitorWithTheFirstVisit(t *testing.T) {
 	a := newStandIn(t, connectiftest.Options{})
 	v := newVisitorSite(t, a, "")
+	// Long enough for the client to have come, if it does not wait; and short enough to be waited for.
+	v.instead = func(w http.ResponseWriter, r *http.Request) {
+		time.Sleep(300 * time.Millisecond)
+		v.origin.ServeHTTP(w, r)
+	}
 	for _, who := range []string{"ana", "eva"} {
 		b := v.newVisitor(t, who)
 		b.open(v.URL + "/")
@@ -130,6 +144,7 @@ func TestAPageThatACDNKeepsTellsEachVisitorWithTheFirstVisit(t *testing.T) {
 		require.NotNil(t, told[0].Cart)
 		assert.Equal(t, "cart 0 of "+who, told[0].Cart.CartID)
 		assert.Empty(t, a.settled(b), "and once")
+		assert.Less(t, get[float64](b, between("/visitor", "/client-script/")), 1500.0, "the client waits no longer than it has to")
 	}
 	stranger := newTab(t)
 	stranger.open(v.URL + "/")
@@ -181,4 +196,12 @@ func TestAPlaceThatIsSwappedInIsFilled(t *testing.T) {
 	assert.Equal(t, "cart 1 of ana", told.carts()[0].CartID)
 	assert.EqualValues(t, 2, v.asked.Load())
 	assert.Equal(t, 1, get[int](b, `window.testClients`))
+
+	b.do(`document.body.replaceChildren()`)
+	a.settled(b)
+	v.carts.Add(1)
+	b.do(`document.body.innerHTML = '<div data-connectif-visitor hidden></div>'`)
+	told = a.settled(b)
+	require.Len(t, told.carts(), 1, "on a page that had none")
+	assert.Equal(t, "cart 2 of ana", told.carts()[0].CartID)
 }
