@@ -1,96 +1,28 @@
 package main
 
 import (
-	"strings"
+	"os/exec"
+	"path/filepath"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
-
-	"github.com/connectif-go/connectif/connectiftest"
+	"github.com/stretchr/testify/require"
 )
 
-func TestHelpGoesToStandardOutputAndWhatIsWrongToStandardError(t *testing.T) {
-	for _, args := range []string{"help", "-h", "-help", "--help", "help import", "import -h", "import -help", "import --help", "import -type products -h"} {
-		got := call(t, strings.Fields(args)...)
-		assert.Equal(t, exitDone, got.code, args)
-		assert.Contains(t, got.stdout, "connectif import", args)
-		assert.Empty(t, got.stderr, args)
+func TestTheCommandKnowsItsSubcommands(t *testing.T) {
+	command := filepath.Join(t.TempDir(), "connectif")
+	out, err := exec.Command("go", "build", "-o", command, ".").CombinedOutput()
+	require.NoError(t, err, string(out))
+	out, err = exec.Command(command, "help").Output()
+	require.NoError(t, err)
+	for _, name := range []string{"import"} {
+		assert.Regexp(t, `(?m)^    connectif `+name+` `, string(out), "an example of it")
+		assert.Regexp(t, `(?m)^    `+name+` +\w`, string(out))
+		help, err := exec.Command(command, "help", name).Output()
+		require.NoError(t, err)
+		assert.Contains(t, string(help), "connectif "+name)
 	}
-	for _, args := range []string{"", "nonsense", "help nonsense", "import"} {
-		got := call(t, strings.Fields(args)...)
-		assert.Equal(t, exitFailed, got.code, args)
-		assert.Contains(t, got.stderr, "connectif", args)
-		assert.Empty(t, got.stdout, args)
-	}
-}
-
-func TestTheHelpFitsATerminalAndNamesEachOption(t *testing.T) {
-	for line := range strings.SplitSeq(importHelp, "\n") {
-		assert.LessOrEqual(t, len([]rune(line)), 120, line)
-	}
-	for _, option := range []string{"type", "coupon-set", "delimiter", "override", "only-empty", "skip-invalid", "invalid", "state", "api-url"} {
-		assert.Contains(t, importHelp, "    -"+option+" ")
-	}
-}
-
-func TestWrongCallsAreToldAndDoNothing(t *testing.T) {
-	file := write(t, rowsOf(1))
-	fake, url := serve(t, connectiftest.APIOptions{})
-	for name, test := range map[string]struct{ args, want string }{
-		"no type":                      {file, "-type must be"},
-		"unknown type":                 {"-type purchases " + file, "-type must be"},
-		"no file":                      {"-type products", "which FILE?"},
-		"options after the file":       {"-type products " + file + " -override", "options before it"},
-		"delimiter":                    {"-type products -delimiter | " + file, "-delimiter must be"},
-		"unknown option":               {"-type products -key x " + file, "-key"},
-		"coupons without their set":    {"-type coupons " + file, "-coupon-set"},
-		"products with a coupon set":   {"-type products -coupon-set s " + file, "-coupon-set"},
-		"only-empty without override":  {"-type products -only-empty " + file, "-override"},
-		"invalid without skip-invalid": {"-type products -invalid x.csv " + file, "-skip-invalid"},
-		"state over the file":          {"-type products -state " + file + " " + file, "not written to"},
-		"invalid rows over the file":   {"-type products -skip-invalid -invalid " + file + " " + file, "not written to"},
-		"plain http elsewhere":         {"-type products -api-url http://shop.example " + file, "-api-url: an absolute https URL"},
-		"credentials in the URL":       {"-type products -api-url https://" + connectiftest.APIKey + "@shop.example " + file, "-api-url"},
-		"the key as an option":         {"-type products -skip-invalid=" + connectiftest.APIKey + " " + file, "skip-invalid"},
-		"the key as a command":         {"", "which FILE?"},
-	} {
-		args := append([]string{"import", "-api-url", url}, strings.Fields(test.args)...)
-		if test.args == "" {
-			args, test.want = []string{connectiftest.APIKey}, "there is no command"
-		}
-		got := call(t, args...)
-		assert.Equal(t, exitFailed, got.code, name)
-		assert.Contains(t, got.stderr, test.want, name)
-		assert.Empty(t, got.stdout, name)
-	}
-	assert.Empty(t, fake.Requests())
-	assert.Equal(t, rowsOf(1), textOf(t, file))
-	assert.Empty(t, left(t, file))
-}
-
-func TestAMissingOrUnusableKeyIsToldByTheVariablesName(t *testing.T) {
-	file := write(t, rowsOf(1))
-	fake, url := serve(t, connectiftest.APIOptions{})
-	for name, key := range map[string]string{
-		"none": "", "a line break": connectiftest.APIKey + "\n", "blank": " ",
-	} {
-		got := callWith(t, "", key, "import", "-type", "products", "-api-url", url, file)
-		assert.Equal(t, exitFailed, got.code, name)
-		assert.Contains(t, got.stderr, "CONNECTIF_API_KEY", name)
-	}
-	assert.Empty(t, fake.Requests())
-
-	got := callWith(t, "", "other-id:other-secret", "import", "-type", "products", "-api-url", url, file)
-	assert.Equal(t, exitFailed, got.code)
-	assert.Contains(t, got.stderr, "401")
-	assert.Contains(t, got.stderr, "Is CONNECTIF_API_KEY right?")
-	assert.NotContains(t, got.stderr, "other-")
-	assert.Empty(t, left(t, file), "nothing was sent")
-}
-
-func TestWhatServersSayNeitherTellsTheKeyNorSteersTheTerminal(t *testing.T) {
-	var out strings.Builder
-	o := &output{stderr: &out, secrets: secretsOf(connectiftest.APIKey)}
-	o.warn("%s", "a "+connectiftest.APIKey+" b test-key-secret\x1b[2J\u202e c\nd")
-	assert.Equal(t, "a … b …\uFFFD[2J\uFFFD c\nd\n", out.String())
+	failed := (*exec.ExitError)(nil)
+	require.ErrorAs(t, exec.Command(command).Run(), &failed)
+	assert.Equal(t, 2, failed.ExitCode())
 }

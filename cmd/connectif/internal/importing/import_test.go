@@ -1,4 +1,4 @@
-package main
+package importing
 
 import (
 	"os"
@@ -11,6 +11,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/connectif-go/connectif/api"
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
@@ -30,7 +31,7 @@ func TestFilesOfAllKindsOfCSVAreImported(t *testing.T) {
 			fake, url := serve(t, connectiftest.APIOptions{})
 			file := write(t, test.text)
 			got := call(t, "import", "-type", "products", "-api-url", url, "-delimiter", test.delimiter, file)
-			require.Equal(t, exitDone, got.code, got.stderr)
+			require.Equal(t, cli.ExitDone, got.code, got.stderr)
 			assert.Equal(t, file+": imported 1, refused 0, invalid 0\n", got.stdout)
 			product, found := fake.Product("pr1")
 			require.True(t, found)
@@ -45,7 +46,7 @@ func TestQuotedCellsKeepLineBreaksQuotesAndDelimiters(t *testing.T) {
 	fake, url := serve(t, connectiftest.APIOptions{})
 	file := write(t, header+"https://shop.example/a,pr1,\"Ratón \"\"óptico\"\",\nnegro; grande\",19.90\n")
 	got := call(t, "import", "-type", "products", "-api-url", url, file)
-	require.Equal(t, exitDone, got.code, got.stderr)
+	require.Equal(t, cli.ExitDone, got.code, got.stderr)
 	product, _ := fake.Product("pr1")
 	assert.Equal(t, "Ratón \"óptico\",\nnegro; grande", product.Text("name"))
 }
@@ -53,16 +54,16 @@ func TestQuotedCellsKeepLineBreaksQuotesAndDelimiters(t *testing.T) {
 func TestContactsAndCouponsAreImported(t *testing.T) {
 	fake, url := serve(t, connectiftest.APIOptions{CouponSets: []connectiftest.APICouponSet{{ID: "set1", Name: "Verano", Type: "multiple"}}})
 	got := call(t, "import", "-type", "contacts", "-api-url", url, write(t, "_email,_name\nclienta@shop.example,Clienta\n"))
-	require.Equal(t, exitDone, got.code, got.stderr)
+	require.Equal(t, cli.ExitDone, got.code, got.stderr)
 	_, found := fake.Contact("clienta@shop.example")
 	assert.True(t, found)
 
 	got = call(t, "import", "-type", "coupons", "-coupon-set", "set1", "-api-url", url+"/", write(t, "code\nAAA\nBBB\n"))
-	require.Equal(t, exitDone, got.code, got.stderr)
+	require.Equal(t, cli.ExitDone, got.code, got.stderr)
 	assert.Equal(t, []string{"AAA", "BBB"}, fake.Coupons("set1"))
 
 	got = call(t, "import", "-type", "coupons", "-coupon-set", "other", "-api-url", url, write(t, "code\nAAA\n"))
-	assert.Equal(t, exitFailed, got.code, "there is no such set")
+	assert.Equal(t, cli.ExitFailed, got.code, "there is no such set")
 	assert.Contains(t, got.stderr, "couponSetId")
 	assert.Contains(t, got.stderr, "Nothing was sent.")
 }
@@ -79,7 +80,7 @@ func TestWhatIsThereAlreadyChangesOnlyWithOverride(t *testing.T) {
 		want    string
 	}{{nil, "Viejo"}, {[]string{"-override", "-only-empty"}, "Viejo"}, {[]string{"-override"}, "Ratón"}} {
 		got := call(t, append(append([]string{"import", "-type", "products", "-api-url", url}, test.options...), write(t, rowsOf(1)))...)
-		require.Equal(t, exitDone, got.code, got.stderr)
+		require.Equal(t, cli.ExitDone, got.code, got.stderr)
 		assert.Equal(t, test.want, name(), test.options)
 	}
 }
@@ -88,7 +89,7 @@ func TestStandardInputIsImported(t *testing.T) {
 	fake, url := serve(t, connectiftest.APIOptions{})
 	t.Chdir(t.TempDir())
 	got := callWith(t, rowsOf(3), connectiftest.APIKey, "import", "-type", "products", "-api-url", url, "-")
-	require.Equal(t, exitDone, got.code, got.stderr)
+	require.Equal(t, cli.ExitDone, got.code, got.stderr)
 	assert.Equal(t, "standard input: imported 3, refused 0, invalid 0\n", got.stdout)
 	assert.Len(t, fake.Products(), 3)
 	entries, err := os.ReadDir(".")
@@ -96,7 +97,7 @@ func TestStandardInputIsImported(t *testing.T) {
 	assert.Empty(t, entries)
 
 	got = callWith(t, rowsOf(1)+"x,,,\n", connectiftest.APIKey, "import", "-type", "products", "-skip-invalid", "-api-url", url, "-")
-	assert.Equal(t, exitPartial, got.code)
+	assert.Equal(t, cli.ExitPartial, got.code)
 	assert.Equal(t, header+"x,,,\n", textOf(t, "stdin.invalid.csv"))
 }
 
@@ -109,7 +110,7 @@ func TestAnImportThatConnectifDoesNotFinishIsAPartialFailure(t *testing.T) {
 			})
 			file := write(t, rowsOf(2))
 			got := call(t, "import", "-type", "products", "-api-url", url, file)
-			assert.Equal(t, exitPartial, got.code, outcome)
+			assert.Equal(t, cli.ExitPartial, got.code, outcome)
 			assert.Contains(t, got.stderr, word)
 			assert.Contains(t, got.stderr, "The same command begins at the first row.")
 			assert.Contains(t, got.stdout, "imported 0, refused 0")
@@ -122,7 +123,7 @@ func TestRowsThatConnectifRefusesAreToldAndAPartialFailure(t *testing.T) {
 	_, url := serve(t, connectiftest.APIOptions{ContactFields: []connectiftest.APIContactField{{ID: "pie", Type: "decimal"}}})
 	file := write(t, "_email,pie\na@shop.example,38.5\nclienta@shop.example,treinta\n")
 	got := call(t, "import", "-type", "contacts", "-api-url", url, file)
-	assert.Equal(t, exitPartial, got.code, got.stderr)
+	assert.Equal(t, cli.ExitPartial, got.code, got.stderr)
 	assert.Equal(t, file+": imported 1, refused 1, invalid 0\n", got.stdout)
 	assert.Contains(t, got.stderr, "row 2 was refused: pie ")
 	assert.NotContains(t, got.stderr, "clienta")
@@ -135,7 +136,7 @@ func TestARefusedRowIsNamedAsWellAsTheReportAllows(t *testing.T) {
 		"f: a row was refused: for no reason that the report tells": {},
 	} {
 		var out strings.Builder
-		run := &importRun{options: &importOptions{importType: "products"}, source: &source{name: "f"}, out: &output{stderr: &out, secrets: secretsOf("")}}
+		run := &importRun{options: &importOptions{importType: "products"}, source: &source{name: "f"}, out: cli.NewOutput(&strings.Builder{}, &out, "")}
 		run.tellFailure(failure)
 		assert.Equal(t, want+"\n", out.String())
 	}
@@ -146,11 +147,11 @@ func TestWhatCannotBeReadIsTold(t *testing.T) {
 	directory := t.TempDir()
 	for name, path := range map[string]string{"a folder": directory, "no such file": filepath.Join(directory, "none.csv")} {
 		got := call(t, "import", "-type", "products", "-api-url", url, path)
-		assert.Equal(t, exitFailed, got.code, name)
+		assert.Equal(t, cli.ExitFailed, got.code, name)
 		assert.Contains(t, got.stderr, path, name)
 	}
 	got := call(t, "import", "-type", "products", "-api-url", url, write(t, header))
-	assert.Equal(t, exitDone, got.code, "no rows")
+	assert.Equal(t, cli.ExitDone, got.code, "no rows")
 	assert.Contains(t, got.stdout, "there are no rows to import: nothing was sent")
 	assert.Empty(t, fake.Requests())
 }
@@ -160,13 +161,13 @@ func TestWithoutAPlaceForTheStateNothingIsSent(t *testing.T) {
 	file := write(t, rowsOf(1))
 	none := filepath.Join(t.TempDir(), "none", "state")
 	got := call(t, "import", "-type", "products", "-api-url", url, "-state", none, file)
-	assert.Equal(t, exitFailed, got.code)
+	assert.Equal(t, cli.ExitFailed, got.code)
 	assert.Contains(t, got.stderr, "-state names another")
 
 	for _, text := range []string{"", "{", `{"version":9}`} {
 		require.NoError(t, os.WriteFile(file+stateSuffix, []byte(text), 0o600))
 		got = call(t, "import", "-type", "products", "-api-url", url, file)
-		assert.Equal(t, exitFailed, got.code)
+		assert.Equal(t, cli.ExitFailed, got.code)
 		assert.Contains(t, got.stderr, stateSuffix)
 		assert.Equal(t, text, textOf(t, file+stateSuffix), "it may be anybody's")
 	}

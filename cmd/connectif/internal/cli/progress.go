@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"fmt"
@@ -10,8 +10,8 @@ import (
 	"time"
 )
 
-// A progress is a bar on a terminal, with the rate and the time that is left. Its owner's lock guards it.
-type progress struct {
+// A Progress is a bar on a terminal, with the rate and the time that is left. Its owner's lock guards it.
+type Progress struct {
 	mu          *sync.Mutex
 	terminal    io.Writer // nil to show nothing
 	now         func() time.Time
@@ -27,8 +27,8 @@ const (
 	drawEvery = 100 * time.Millisecond
 )
 
-func newProgress(mu *sync.Mutex, w io.Writer, label, unit string, total int64) *progress {
-	p := &progress{mu: mu, now: time.Now, label: label, unit: unit, total: total}
+func newProgress(mu *sync.Mutex, w io.Writer, label, unit string, total int64) *Progress {
+	p := &Progress{mu: mu, now: time.Now, label: label, unit: unit, total: total}
 	if isTerminal(w) {
 		p.terminal = w
 	}
@@ -46,8 +46,8 @@ func isTerminal(w io.Writer) bool {
 	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }
 
-// set says how much is done, of which base was before this bar began.
-func (p *progress) set(count, base int64, note string) {
+// Set says how much is done, of which base was before this bar began.
+func (p *Progress) Set(count, base int64, note string) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
 	p.count, p.base, p.note = count, base, note
@@ -60,20 +60,20 @@ func (p *progress) set(count, base int64, note string) {
 	}
 }
 
-func (p *progress) draw() {
+func (p *Progress) draw() {
 	if p.terminal != nil {
 		_, _ = io.WriteString(p.terminal, "\r\x1b[K"+p.line())
 	}
 }
 
-func (p *progress) erase() {
+func (p *Progress) erase() {
 	if p.terminal != nil {
 		_, _ = io.WriteString(p.terminal, "\r\x1b[K")
 	}
 }
 
 // line fits into 80 columns.
-func (p *progress) line() string {
+func (p *Progress) line() string {
 	share := 0.0
 	if p.total > 0 {
 		share = min(float64(p.count)/float64(p.total), 1)
@@ -90,7 +90,7 @@ func (p *progress) line() string {
 }
 
 // pace is how much is done in a second, and how long the rest takes at that. It is not known at first.
-func (p *progress) pace() (rate float64, left time.Duration, ok bool) {
+func (p *Progress) pace() (rate float64, left time.Duration, ok bool) {
 	passed := p.now().Sub(p.start).Seconds()
 	done := p.count - p.base
 	if done <= 0 || passed <= 0 {

@@ -1,4 +1,4 @@
-package main
+package importing
 
 import (
 	"context"
@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/connectif-go/connectif/api"
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 )
 
 // A tally counts rows by what became of them.
@@ -27,11 +28,11 @@ func (run *importRun) resume(target, content string) error {
 	switch {
 	case old == nil || len(old.Parts) == 0:
 	case old.Content != content:
-		run.out.warn("%s has changed since an import of it was interrupted: beginning at its first row.", run.source.name)
+		run.out.Warn("%s has changed since an import of it was interrupted: beginning at its first row.", run.source.name)
 	case old.Target != target:
-		run.out.warn("The interrupted import of %s had another key or other options: beginning at its first row.", run.source.name)
+		run.out.Warn("The interrupted import of %s had another key or other options: beginning at its first row.", run.source.name)
 	default:
-		run.out.warn("Going on after row %d, up to which an interrupted run has sent.", old.sent())
+		run.out.Warn("Going on after row %d, up to which an interrupted run has sent.", old.sent())
 		run.state = old
 	}
 	if err := run.options.state.save(run.state); err != nil {
@@ -42,22 +43,22 @@ func (run *importRun) resume(target, content string) error {
 
 // send imports what is left of a file that was checked, and waits for the end of it all.
 func (run *importRun) send(ctx context.Context, found *checked) int {
-	bar := run.out.progress("importing", "rows", found.rows-found.invalid)
+	bar := run.out.Progress("importing", "rows", found.rows-found.invalid)
 	err := run.awaitEarlier(ctx, bar)
 	if err == nil {
 		err = run.sendRows(ctx, bar)
 	}
-	run.out.done()
+	run.out.Done()
 	return run.end(ctx, err)
 }
 
 // awaitEarlier waits for the parts that an earlier run has sent.
-func (run *importRun) awaitEarlier(ctx context.Context, bar *progress) error {
+func (run *importRun) awaitEarlier(ctx context.Context, bar *cli.Progress) error {
 	for _, part := range run.state.Parts {
 		before := run.tally.imported + run.tally.refused
-		i, err := run.client.Imports.Wait(ctx, part.ID, func(i *api.Import) { bar.set(before+i.Success+i.Errors, before, "") })
+		i, err := run.client.Imports.Wait(ctx, part.ID, func(i *api.Import) { bar.Set(before+i.Success+i.Errors, before, "") })
 		if errors.Is(err, api.ErrNotFound) {
-			run.out.warn("Connectif does not know import %s any more, of rows %d to %d: what became of them is not known.",
+			run.out.Warn("Connectif does not know import %s any more, of rows %d to %d: what became of them is not known.",
 				part.ID, part.FirstRow, part.LastRow)
 			run.tally.lost++
 			continue
@@ -66,7 +67,7 @@ func (run *importRun) awaitEarlier(ctx context.Context, bar *progress) error {
 			run.tally.imported += i.Success
 			run.tally.refused += i.Errors
 			if i.Errors > 0 {
-				run.out.warn("Import %s, of rows %d to %d: %d rows were refused. Connectif lists them in its imports.",
+				run.out.Warn("Import %s, of rows %d to %d: %d rows were refused. Connectif lists them in its imports.",
 					part.ID, part.FirstRow, part.LastRow, i.Errors)
 			}
 		}
@@ -78,7 +79,7 @@ func (run *importRun) awaitEarlier(ctx context.Context, bar *progress) error {
 }
 
 // sendRows sends the rest.
-func (run *importRun) sendRows(ctx context.Context, bar *progress) error {
+func (run *importRun) sendRows(ctx context.Context, bar *cli.Progress) error {
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	base := run.tally.imported + run.tally.refused
@@ -98,7 +99,7 @@ func (run *importRun) sendRows(ctx context.Context, bar *progress) error {
 			}
 		},
 		OnProgress: func(p api.ImportProgress) {
-			bar.set(base+p.Success+p.Errors, base, fmt.Sprintf("%d rows sent", p.Sent))
+			bar.Set(base+p.Success+p.Errors, base, fmt.Sprintf("%d rows sent", p.Sent))
 		},
 		OnFailure: func(failure api.ImportFailure) {
 			if failures++; failures <= maxListed {
@@ -107,7 +108,7 @@ func (run *importRun) sendRows(ctx context.Context, bar *progress) error {
 		},
 	})
 	if failures > maxListed {
-		run.out.warn("%s: and %d more refused rows", run.source.name, failures-maxListed)
+		run.out.Warn("%s: and %d more refused rows", run.source.name, failures-maxListed)
 	}
 	run.tally.imported += result.Success
 	run.tally.refused += result.Errors
@@ -128,7 +129,7 @@ func (run *importRun) tellFailure(failure api.ImportFailure) {
 	if reason == "" {
 		reason = "for no reason that the report tells"
 	}
-	run.out.warn("%s: %s was refused: %s", run.source.name, where, reason)
+	run.out.Warn("%s: %s was refused: %s", run.source.name, where, reason)
 }
 
 // end tells what has become of the import, and keeps the state of one that can go on.
@@ -137,49 +138,49 @@ func (run *importRun) end(ctx context.Context, err error) int {
 		return run.endEarly(ctx, err)
 	}
 	if err != nil {
-		run.out.warn("%s\nNothing was sent after that. The same command begins at the first row.", bare(err))
+		run.out.Warn("%s\nNothing was sent after that. The same command begins at the first row.", bare(err))
 	}
 	if gone := run.options.state.remove(); gone != nil {
-		run.out.warn("The import is over, but what was kept to go on with it could not be removed: %v", gone)
+		run.out.Warn("The import is over, but what was kept to go on with it could not be removed: %v", gone)
 	}
-	run.out.say("%s: imported %d, refused %d, invalid %d", run.source.name, run.tally.imported, run.tally.refused, run.tally.invalid)
+	run.out.Say("%s: imported %d, refused %d, invalid %d", run.source.name, run.tally.imported, run.tally.refused, run.tally.invalid)
 	if err != nil || !run.tally.complete() {
-		return exitPartial
+		return cli.ExitPartial
 	}
-	return exitDone
+	return cli.ExitDone
 }
 
 // endEarly ends an import that did not come to its end.
 func (run *importRun) endEarly(ctx context.Context, err error) int {
-	code := exitFailed
+	code := cli.ExitFailed
 	sent := run.state.sent()
 	switch {
 	case ctx.Err() != nil:
-		code = exitInterrupted
-		run.out.warn("Interrupted.")
+		code = cli.ExitInterrupted
+		run.out.Warn("Interrupted.")
 	case run.unsaved == nil:
-		run.out.warn("connectif import: %s", bare(err))
+		run.out.Warn("connectif import: %s", bare(err))
 	}
 	if run.unsaved != nil {
-		run.out.warn("Connectif has the rows up to %d, but that could not be kept: %v\nThe same command sends some of them again.", sent, run.unsaved)
+		run.out.Warn("Connectif has the rows up to %d, but that could not be kept: %v\nThe same command sends some of them again.", sent, run.unsaved)
 		return code
 	}
 	if errors.Is(err, api.ErrUnauthorized) {
-		run.out.warn("Is %s right?", keyVariable)
+		run.out.Warn("Is %s right?", cli.KeyVariable)
 	}
 	switch {
 	case errors.Is(err, api.ErrUncertain):
-		run.out.warn("Whether Connectif has rows after row %d is not known: its list of imports tells.", sent)
+		run.out.Warn("Whether Connectif has rows after row %d is not known: its list of imports tells.", sent)
 	case sent == 0:
-		run.out.warn("Nothing was sent.")
+		run.out.Warn("Nothing was sent.")
 	}
 	switch {
 	case sent == 0:
 		_ = run.options.state.remove() // it says nothing
 	case run.options.state == "":
-		run.out.warn("Connectif has the rows up to %d. The same command begins at the first row: there is no -state.", sent)
+		run.out.Warn("Connectif has the rows up to %d. The same command begins at the first row: there is no -state.", sent)
 	default:
-		run.out.warn("Connectif has the rows up to %d. The same command goes on after them.", sent)
+		run.out.Warn("Connectif has the rows up to %d. The same command goes on after them.", sent)
 	}
 	return code
 }

@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"os"
@@ -12,7 +12,7 @@ import (
 )
 
 // shown is a bar on a terminal that is a text.
-func shown(total int64) (p *progress, screen *strings.Builder, clock *time.Time) {
+func shown(total int64) (p *Progress, screen *strings.Builder, clock *time.Time) {
 	screen = &strings.Builder{}
 	p = newProgress(&sync.Mutex{}, screen, "importing", "rows", total)
 	now := time.Date(2026, time.May, 20, 12, 0, 0, 0, time.UTC)
@@ -22,17 +22,17 @@ func shown(total int64) (p *progress, screen *strings.Builder, clock *time.Time)
 
 func TestABarTellsShareRateAndTimeLeft(t *testing.T) {
 	p, screen, now := shown(1_000_000)
-	p.set(0, 0, "50000 rows sent")
+	p.Set(0, 0, "50000 rows sent")
 	assert.Equal(t, "\r\x1b[Kimporting [........................] 0 %  50000 rows sent", screen.String())
 	*now = now.Add(10 * time.Second)
-	p.set(250_000, 0, "")
+	p.Set(250_000, 0, "")
 	assert.Equal(t, "importing [######..................] 25 %  25 k rows/s  30s left", p.line())
 	*now = now.Add(90 * time.Second)
-	p.set(251_000, 250_000, "")
+	p.Set(251_000, 250_000, "")
 	assert.Equal(t, "importing [######..................] 25 %  10 rows/s  20h48m20s left", p.line(), "what was done before is no rate")
-	p.set(2_000_000, 0, "")
+	p.Set(2_000_000, 0, "")
 	assert.Equal(t, "importing [########################] 100 %  20 k rows/s  0s left", p.line())
-	p.set(1, 0, "")
+	p.Set(1, 0, "")
 	assert.LessOrEqual(t, len(p.line()), 80)
 	assert.Equal(t, "1.5 M", short(1_500_000))
 	assert.Equal(t, "0.3", short(0.26))
@@ -47,20 +47,20 @@ func TestABarIsDrawnTenTimesASecondAtMost(t *testing.T) {
 	p, screen, now := shown(10_000)
 	for i := range int64(1000) {
 		*now = now.Add(time.Millisecond)
-		p.set(i, 0, "")
+		p.Set(i, 0, "")
 	}
 	assert.InDelta(t, 10, strings.Count(screen.String(), "\r"), 1)
 }
 
 func TestMessagesStandAboveTheBar(t *testing.T) {
 	p, screen, now := shown(10)
-	o := &output{stderr: screen, secrets: secretsOf(""), bar: p}
+	o := &Output{stderr: screen, secrets: secretsOf(""), bar: p}
 	*now = now.Add(time.Second)
-	p.set(5, 0, "")
+	p.Set(5, 0, "")
 	line := "\r\x1b[K" + p.line()
-	o.warn("a message")
-	o.done()
-	o.warn("another")
+	o.Warn("a message")
+	o.Done()
+	o.Warn("another")
 	assert.Equal(t, line+"\r\x1b[Ka message\n"+line+"\r\x1b[Kanother\n", screen.String())
 }
 
@@ -70,10 +70,12 @@ func TestThereIsNoBarWithoutATerminal(t *testing.T) {
 	defer func() { _ = file.Close() }()
 	assert.False(t, isTerminal(file))
 	assert.False(t, isTerminal(&strings.Builder{}))
-	o := &output{stderr: file, secrets: secretsOf("")}
-	bar := o.progress("checking", "B", 10)
-	bar.set(5, 0, "")
-	o.warn("x")
-	o.done()
-	assert.Equal(t, "x\n", textOf(t, file.Name()))
+	o := &Output{stderr: file, secrets: secretsOf("")}
+	bar := o.Progress("checking", "B", 10)
+	bar.Set(5, 0, "")
+	o.Warn("x")
+	o.Done()
+	text, err := os.ReadFile(file.Name())
+	require.NoError(t, err)
+	assert.Equal(t, "x\n", string(text))
 }

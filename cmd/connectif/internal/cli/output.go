@@ -1,4 +1,4 @@
-package main
+package cli
 
 import (
 	"fmt"
@@ -8,12 +8,17 @@ import (
 	"unicode"
 )
 
-// An output is what a person sees: results on standard output, all else on standard error.
-type output struct {
+// An Output is what a person sees: results on standard output, all else on standard error.
+type Output struct {
 	mu             sync.Mutex
 	stdout, stderr io.Writer
 	secrets        *strings.Replacer
-	bar            *progress // on the last line of standard error; nil if there is none
+	bar            *Progress // on the last line of standard error; nil if there is none
+}
+
+// NewOutput makes one that never tells a key.
+func NewOutput(stdout, stderr io.Writer, key string) *Output {
+	return &Output{stdout: stdout, stderr: stderr, secrets: secretsOf(key)}
 }
 
 // minSecret is the length below which a text is no secret, but a part of ordinary words.
@@ -32,13 +37,13 @@ func secretsOf(key string) *strings.Replacer {
 	return strings.NewReplacer(pairs...)
 }
 
-// say tells a result. That it cannot be written changes nothing of what was done.
-func (o *output) say(format string, args ...any) { o.write(o.stdout, format, args) }
+// Say tells a result. That it cannot be written changes nothing of what was done.
+func (o *Output) Say(format string, args ...any) { o.write(o.stdout, format, args) }
 
-// warn tells anything else.
-func (o *output) warn(format string, args ...any) { o.write(o.stderr, format, args) }
+// Warn tells anything else.
+func (o *Output) Warn(format string, args ...any) { o.write(o.stderr, format, args) }
 
-func (o *output) write(w io.Writer, format string, args []any) {
+func (o *Output) write(w io.Writer, format string, args []any) {
 	text := o.secrets.Replace(fmt.Sprintf(format, args...))
 	// What servers say must not steer a terminal.
 	text = strings.Map(func(r rune) rune {
@@ -58,8 +63,8 @@ func (o *output) write(w io.Writer, format string, args []any) {
 	}
 }
 
-// progress shows a bar, or hides it where there is no terminal to show it on.
-func (o *output) progress(label, unit string, total int64) *progress {
+// Progress shows a bar, or hides it where there is no terminal to show it on.
+func (o *Output) Progress(label, unit string, total int64) *Progress {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	p := newProgress(&o.mu, o.stderr, label, unit, total)
@@ -67,8 +72,8 @@ func (o *output) progress(label, unit string, total int64) *progress {
 	return p
 }
 
-// done ends the bar.
-func (o *output) done() {
+// Done ends the bar.
+func (o *Output) Done() {
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.bar != nil {

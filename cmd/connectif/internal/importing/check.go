@@ -1,4 +1,4 @@
-package main
+package importing
 
 import (
 	"bytes"
@@ -27,12 +27,12 @@ func (run *importRun) check(ctx context.Context) (*checked, error) {
 	source := run.source
 	result := &checked{}
 	file := newContent(source.reader())
-	bar := run.out.progress("checking ", "B", source.info.Size())
-	defer run.out.done()
+	bar := run.out.Progress("checking ", "B", source.info.Size())
+	defer run.out.Done()
 	var copies *invalidRows
 	err := run.kind.check(file, run.options.delimiter, func(err error) error {
 		if result.rows++; result.rows%1000 == 0 {
-			bar.set(file.read, 0, "")
+			bar.Set(file.read, 0, "")
 		}
 		if ctx.Err() != nil {
 			return context.Cause(ctx)
@@ -63,12 +63,12 @@ func (run *importRun) check(ctx context.Context) (*checked, error) {
 	}
 	bad := (*encodingError)(nil)
 	if errors.As(err, &bad) {
-		run.out.warn("%s: %v", source.name, bad)
+		run.out.Warn("%s: %v", source.name, bad)
 		result.invalid, result.fatal = result.invalid+1, true
 		return result, nil
 	}
 	if result.invalid > maxListed {
-		run.out.warn("%s: and %d more invalid rows", source.name, result.invalid-maxListed)
+		run.out.Warn("%s: and %d more invalid rows", source.name, result.invalid-maxListed)
 	}
 	if err == nil {
 		err = source.unchanged()
@@ -89,17 +89,17 @@ func (run *importRun) tellRow(bad *api.RowError) {
 	where := fmt.Sprintf("%s: line %d", run.source.name, bad.Line)
 	found := (*commerce.ValidationError)(nil)
 	if !errors.As(bad, &found) {
-		run.out.warn("%s: %v", where, bad.Err)
+		run.out.Warn("%s: %v", where, bad.Err)
 		return
 	}
 	for _, problem := range found.Problems {
 		column := problem.Path
 		problem.Path = ""
 		if bad.Row == 0 && column == "header" {
-			run.out.warn("%s: the file is empty: its first row must have the names of the columns", where)
+			run.out.Warn("%s: the file is empty: its first row must have the names of the columns", where)
 			continue
 		}
-		run.out.warn("%s, column %s: %v", where, column, problem)
+		run.out.Warn("%s, column %s: %v", where, column, problem)
 	}
 	if bad.Row == 0 {
 		run.hintDelimiter()
@@ -116,6 +116,6 @@ func (run *importRun) hintDelimiter() {
 		other = ","
 	}
 	if bytes.Contains(header, []byte(other)) && !bytes.ContainsRune(header, run.options.delimiter) {
-		run.out.warn("The columns seem to be separated by %s: try -delimiter '%s'", other, other)
+		run.out.Warn("The columns seem to be separated by %s: try -delimiter '%s'", other, other)
 	}
 }

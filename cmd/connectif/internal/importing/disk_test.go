@@ -1,4 +1,4 @@
-package main
+package importing
 
 import (
 	"context"
@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
@@ -85,9 +86,9 @@ func TestAnInterruptWhileRowsAreCheckedIsHeeded(t *testing.T) {
 	cancel()
 	var stdout, stderr strings.Builder
 	file := write(t, rowsOf(2))
-	code := command(ctx, []string{"import", "-type", "products", "-api-url", url, file}, nil, &stdout, &stderr,
+	code := cli.Run(ctx, "usage", []cli.Subcommand{Command()}, []string{"import", "-type", "products", "-api-url", url, file}, nil, &stdout, &stderr,
 		func(string) string { return connectiftest.APIKey })
-	assert.Equal(t, exitInterrupted, code)
+	assert.Equal(t, cli.ExitInterrupted, code)
 	assert.Equal(t, "Interrupted: nothing was sent.\n", stderr.String())
 	assert.Empty(t, fake.Requests())
 	assert.Empty(t, left(t, file))
@@ -105,7 +106,7 @@ func TestOnlyTheFirstRefusedRowsAreListed(t *testing.T) {
 	_, url := serve(t, connectiftest.APIOptions{ContactFields: []connectiftest.APIContactField{{ID: "pie", Type: "decimal"}}})
 	file := write(t, "_externalId,pie\n"+strings.Repeat("c1,treinta\n", 150))
 	got := call(t, "import", "-type", "contacts", "-api-url", url, file)
-	assert.Equal(t, exitPartial, got.code)
+	assert.Equal(t, cli.ExitPartial, got.code)
 	assert.Len(t, got.lines(), maxListed+1)
 	assert.Contains(t, got.stderr, "and 50 more refused rows")
 }

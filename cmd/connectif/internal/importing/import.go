@@ -1,20 +1,16 @@
-package main
+package importing
 
 import (
 	"context"
 	"errors"
 	"flag"
-	"fmt"
 	"io"
-	"net/http"
 	"os"
 	"strings"
 
 	"github.com/connectif-go/connectif/api"
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 )
-
-// keyVariable is where the key comes from.
-const keyVariable = "CONNECTIF_API_KEY"
 
 const importHelp = `connectif import -type products|contacts|coupons [options] FILE
 
@@ -63,6 +59,11 @@ What it returns
          error or that was cancelled
     2    called wrongly, or it could not be done: no key, no file, no answer
     130  interrupted: the same command goes on`
+
+// Command is the subcommand.
+func Command() cli.Subcommand {
+	return cli.Subcommand{Name: "import", Summary: "imports a CSV file of products, contacts or coupons", Help: importHelp, Run: runImport}
+}
 
 // importOptions are what stands on the command line.
 type importOptions struct {
@@ -142,30 +143,30 @@ type importRun struct {
 	kind    kind
 	source  *source
 	client  *api.Client
-	out     *output
+	out     *cli.Output
 
 	state   *state
 	unsaved error // why the state on disk is not this one
 	tally   tally
 }
 
-func runImport(ctx context.Context, call *invocation) int {
-	options, err := parseImport(call.args)
+func runImport(ctx context.Context, call *cli.Invocation) int {
+	options, err := parseImport(call.Args)
 	if errors.Is(err, flag.ErrHelp) {
-		call.say("%s", importHelp)
-		return exitDone
+		call.Say("%s", importHelp)
+		return cli.ExitDone
 	}
 	if err != nil {
-		call.warn("connectif import: %v\nconnectif help import tells how.", err)
-		return exitFailed
+		call.Warn("connectif import: %v\nconnectif help import tells how.", err)
+		return cli.ExitFailed
 	}
-	run := &importRun{options: options, kind: kinds()[options.importType], out: call.output}
-	key := call.env(keyVariable)
-	if run.client, err = newClient(key, options.apiURL, call.output); err != nil {
-		call.warn("connectif import: %v", err)
-		return exitFailed
+	run := &importRun{options: options, kind: kinds()[options.importType], out: call.Output}
+	key := call.Env(cli.KeyVariable)
+	if run.client, err = cli.NewClient(key, options.apiURL, call.Output); err != nil {
+		call.Warn("connectif import: %v", err)
+		return cli.ExitFailed
 	}
-	if run.source, err = openSource(ctx, options.path, call.stdin); err != nil {
+	if run.source, err = openSource(ctx, options.path, call.Stdin); err != nil {
 		return run.fail(ctx, err)
 	}
 	defer run.source.close()
@@ -174,37 +175,19 @@ func runImport(ctx context.Context, call *invocation) int {
 		return run.fail(ctx, err)
 	}
 	if !run.mayGoOn(found) {
-		return exitPartial
+		return cli.ExitPartial
 	}
 	if found.rows == found.invalid {
-		call.say("%s: there are no rows to import: nothing was sent", run.source.name)
+		call.Say("%s: there are no rows to import: nothing was sent", run.source.name)
 		if found.invalid > 0 {
-			return exitPartial
+			return cli.ExitPartial
 		}
-		return exitDone
+		return cli.ExitDone
 	}
 	if err := run.resume(targetOf(key, options), found.content); err != nil {
 		return run.fail(ctx, err)
 	}
 	return run.send(ctx, found)
-}
-
-func newClient(key, url string, out *output) (*api.Client, error) {
-	if key == "" {
-		return nil, fmt.Errorf("%s is not set: put the key of the API into the environment", keyVariable)
-	}
-	transport := http.DefaultTransport.(*http.Transport).Clone()
-	stopping := func() { out.warn("Stopping when what is on its way has arrived. Interrupt again to end at once.") }
-	client, err := api.New(key, api.WithBaseURL(url),
-		api.WithHTTPClient(&http.Client{Transport: finishing{transport, stopping}}))
-	bad := (*api.OptionError)(nil)
-	if !errors.As(err, &bad) {
-		return client, err
-	}
-	if bad.Option == "WithBaseURL" {
-		return nil, fmt.Errorf("-api-url: %s", bad.Want)
-	}
-	return nil, fmt.Errorf("%s: %s", keyVariable, bad.Want)
 }
 
 // mayGoOn tells whether anything is to be sent, and why not.
@@ -213,13 +196,13 @@ func (run *importRun) mayGoOn(found *checked) bool {
 	case found.invalid == 0:
 		return true
 	case found.fatal:
-		run.out.warn("The file cannot be read to its end: nothing was sent.")
+		run.out.Warn("The file cannot be read to its end: nothing was sent.")
 		return false
 	case !run.options.skipInvalid:
-		run.out.warn("%d of %d rows are invalid: nothing was sent. -skip-invalid goes on without them.", found.invalid, found.rows)
+		run.out.Warn("%d of %d rows are invalid: nothing was sent. -skip-invalid goes on without them.", found.invalid, found.rows)
 		return false
 	}
-	run.out.warn("%d of %d rows are invalid: they are in %s", found.invalid, found.rows, run.options.invalidFile)
+	run.out.Warn("%d of %d rows are invalid: they are in %s", found.invalid, found.rows, run.options.invalidFile)
 	run.tally.invalid = found.invalid
 	return true
 }
@@ -227,9 +210,9 @@ func (run *importRun) mayGoOn(found *checked) bool {
 // fail ends what could not be done before anything was sent.
 func (run *importRun) fail(ctx context.Context, err error) int {
 	if ctx.Err() != nil {
-		run.out.warn("Interrupted: nothing was sent.")
-		return exitInterrupted
+		run.out.Warn("Interrupted: nothing was sent.")
+		return cli.ExitInterrupted
 	}
-	run.out.warn("connectif import: %s", bare(err))
-	return exitFailed
+	run.out.Warn("connectif import: %s", bare(err))
+	return cli.ExitFailed
 }

@@ -1,4 +1,4 @@
-package main
+package importing
 
 import (
 	"bytes"
@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
@@ -24,7 +25,7 @@ const asCommand = "CONNECTIF_TEST_AS_COMMAND"
 
 func TestMain(m *testing.M) {
 	if os.Getenv(asCommand) != "" {
-		main()
+		cli.Main("usage", Command())
 	}
 	os.Exit(m.Run())
 }
@@ -44,8 +45,8 @@ func call(t *testing.T, args ...string) ran { return callWith(t, "", connectifte
 func callWith(t *testing.T, stdin, key string, args ...string) ran {
 	t.Helper()
 	var stdout, stderr bytes.Buffer
-	code := command(t.Context(), args, strings.NewReader(stdin), &stdout, &stderr, func(name string) string {
-		return map[string]string{keyVariable: key}[name]
+	code := cli.Run(t.Context(), "usage", []cli.Subcommand{Command()}, args, strings.NewReader(stdin), &stdout, &stderr, func(name string) string {
+		return map[string]string{cli.KeyVariable: key}[name]
 	})
 	assertKeyIsAbsent(t, stdout.String(), stderr.String())
 	return ran{code, stdout.String(), stderr.String()}
@@ -107,7 +108,7 @@ func newCommand(t *testing.T, args ...string) *exec.Cmd {
 	ctx, stop := context.WithTimeout(context.WithoutCancel(t.Context()), 90*time.Second)
 	t.Cleanup(stop)
 	cmd := exec.CommandContext(ctx, os.Args[0], args...)
-	cmd.Env = append(os.Environ(), asCommand+"=1", keyVariable+"="+connectiftest.APIKey)
+	cmd.Env = append(os.Environ(), asCommand+"=1", cli.KeyVariable+"="+connectiftest.APIKey)
 	return cmd
 }
 

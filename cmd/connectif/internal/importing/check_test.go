@@ -1,4 +1,4 @@
-package main
+package importing
 
 import (
 	"bytes"
@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
@@ -21,7 +22,7 @@ func importInvalid(t *testing.T, text string, options ...string) ran {
 	fake, url := serve(t, connectiftest.APIOptions{})
 	file := write(t, text)
 	got := call(t, append(append([]string{"import", "-type", "products", "-api-url", url}, options...), file)...)
-	assert.Equal(t, exitPartial, got.code, got.stderr)
+	assert.Equal(t, cli.ExitPartial, got.code, got.stderr)
 	assert.Empty(t, got.stdout)
 	assert.Empty(t, fake.Requests())
 	assert.Empty(t, left(t, file))
@@ -47,7 +48,7 @@ func TestInvalidRowsAreToldByLineColumnAndRuleAndNothingIsSent(t *testing.T) {
 func TestWhatIsInvalidInContactsIsNotQuoted(t *testing.T) {
 	_, url := serve(t, connectiftest.APIOptions{})
 	got := call(t, "import", "-type", "contacts", "-api-url", url, write(t, "_email,_birthdate\nsecreta@,\nb@shop.example,secreta\n"))
-	assert.Equal(t, exitPartial, got.code)
+	assert.Equal(t, cli.ExitPartial, got.code)
 	assert.Contains(t, got.stderr, "line 2, column _email: not an e-mail")
 	assert.Contains(t, got.stderr, "line 3, column _birthdate: not a date")
 	assert.NotContains(t, got.stderr, "secreta")
@@ -92,7 +93,7 @@ func TestSkippedRowsAreWrittenToAFileAsTheyAre(t *testing.T) {
 	file := write(t, "\uFEFF"+rowsOf(2)+bad[:strings.Index(bad, "too")]+
 		"https://shop.example/p2,p2,Ratón,1\n\n\n"+bad[strings.Index(bad, "too"):])
 	got := call(t, "import", "-type", "products", "-skip-invalid", "-api-url", url, file)
-	assert.Equal(t, exitPartial, got.code, "not all rows are imported")
+	assert.Equal(t, cli.ExitPartial, got.code, "not all rows are imported")
 	assert.Equal(t, file+": imported 3, refused 0, invalid 3\n", got.stdout)
 	assert.Len(t, fake.Products(), 3)
 	invalid := filepath.Join(filepath.Dir(file), "products.invalid.csv")
@@ -102,7 +103,7 @@ func TestSkippedRowsAreWrittenToAFileAsTheyAre(t *testing.T) {
 
 	named := filepath.Join(t.TempDir(), "bad.csv")
 	got = call(t, "import", "-type", "products", "-skip-invalid", "-invalid", named, "-api-url", url, invalid)
-	assert.Equal(t, exitPartial, got.code)
+	assert.Equal(t, cli.ExitPartial, got.code)
 	assert.Contains(t, got.stdout, "there are no rows to import: nothing was sent")
 	assert.Equal(t, textOf(t, invalid), textOf(t, named), "what was written can be read again")
 	assert.Equal(t, 1, posts(fake))
@@ -112,13 +113,13 @@ func TestWithoutAPlaceForSkippedRowsNothingIsSent(t *testing.T) {
 	fake, url := serve(t, connectiftest.APIOptions{})
 	none := filepath.Join(t.TempDir(), "none", "bad.csv")
 	got := call(t, "import", "-type", "products", "-skip-invalid", "-invalid", none, "-api-url", url, write(t, rowsOf(1)+"x,,,\n"))
-	assert.Equal(t, exitFailed, got.code)
+	assert.Equal(t, cli.ExitFailed, got.code)
 	assert.Contains(t, got.stderr, none)
 
 	folder := t.TempDir()
 	require.NoError(t, os.WriteFile(filepath.Join(folder, "x"), nil, 0o600))
 	got = call(t, "import", "-type", "products", "-skip-invalid", "-invalid", folder, "-api-url", url, write(t, rowsOf(1)+"x,,,\n"))
-	assert.Equal(t, exitFailed, got.code)
+	assert.Equal(t, cli.ExitFailed, got.code)
 	assert.Len(t, left(t, filepath.Join(folder, "x")), 0)
 	assert.Empty(t, fake.Requests())
 }

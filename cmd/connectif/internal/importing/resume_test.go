@@ -1,4 +1,4 @@
-package main
+package importing
 
 import (
 	"context"
@@ -12,6 +12,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
@@ -33,8 +34,8 @@ func interrupted(t *testing.T, fake *connectiftest.API, url, file string, option
 	}
 	var stdout, stderr buffer
 	args := append(append([]string{"import", "-type", "products", "-api-url", url}, options...), file)
-	code := command(ctx, args, stdin, &stdout, &stderr, func(string) string { return connectiftest.APIKey })
-	require.Equal(t, exitInterrupted, code, stderr.String())
+	code := cli.Run(ctx, "usage", []cli.Subcommand{Command()}, args, stdin, &stdout, &stderr, func(string) string { return connectiftest.APIKey })
+	require.Equal(t, cli.ExitInterrupted, code, stderr.String())
 	return ran{code, stdout.String(), stderr.String()}
 }
 
@@ -55,7 +56,7 @@ func TestAStateOfAnythingElseIsNotGoneOnWith(t *testing.T) {
 		require.NoError(t, os.WriteFile(file, []byte(rowsOf(3)+test.change), 0o600))
 		fake.FailWhen(func(*http.Request) connectiftest.APIFault { return connectiftest.APIFault{Jump: time.Hour} })
 		got := call(t, append(append([]string{"import", "-type", "products", "-api-url", url}, test.options...), file)...)
-		assert.Equal(t, exitDone, got.code, name)
+		assert.Equal(t, cli.ExitDone, got.code, name)
 		assert.Contains(t, got.stderr, test.want, name)
 		want := 2
 		if strings.HasPrefix(test.want, "Going on") {
@@ -91,7 +92,7 @@ func TestAnInterruptedImportThatDidNotFinishIsAPartialFailure(t *testing.T) {
 		interrupted(t, fake, url, file)
 		test.spoil(fake)
 		got := call(t, "import", "-type", "products", "-api-url", url, file)
-		assert.Equal(t, exitPartial, got.code, name)
+		assert.Equal(t, cli.ExitPartial, got.code, name)
 		assert.Contains(t, got.stderr, test.want, name)
 		assert.Equal(t, 1, posts(fake), name)
 		assert.Empty(t, left(t, file), name)
@@ -106,7 +107,7 @@ func TestRefusalsInAnInterruptedImportAreCounted(t *testing.T) {
 	interrupted(t, fake, url, file, "-type", "contacts")
 	fake.Jump(time.Hour)
 	got := call(t, "import", "-type", "contacts", "-api-url", url, file)
-	assert.Equal(t, exitPartial, got.code, got.stderr)
+	assert.Equal(t, cli.ExitPartial, got.code, got.stderr)
 	assert.Equal(t, file+": imported 1, refused 1, invalid 0\n", got.stdout)
 	assert.Contains(t, got.stderr, "of rows 1 to 2: 1 rows were refused")
 }
@@ -121,7 +122,7 @@ func TestStandardInputKeepsAStateOnlyWhereOneIsNamed(t *testing.T) {
 	interrupted(t, fake, url, write(t, rowsOf(2)), "-state", state, standardInput)
 	fake.Jump(time.Hour)
 	got = callWith(t, rowsOf(2), connectiftest.APIKey, "import", "-type", "products", "-api-url", url, "-state", state, "-")
-	assert.Equal(t, exitDone, got.code, got.stderr)
+	assert.Equal(t, cli.ExitDone, got.code, got.stderr)
 	assert.Equal(t, 1, posts(fake))
 	assert.NoFileExists(t, state)
 }
@@ -132,7 +133,7 @@ func TestAStateThatCannotBeKeptEndsTheImport(t *testing.T) {
 	require.NoError(t, os.Mkdir(folder, 0o700))
 	fake.FailWhen(asSideEffect(func() { _ = os.RemoveAll(folder) }))
 	got := call(t, "import", "-type", "products", "-api-url", url, "-state", filepath.Join(folder, "s"), write(t, rowsOf(2)))
-	assert.Equal(t, exitFailed, got.code)
+	assert.Equal(t, cli.ExitFailed, got.code)
 	assert.Contains(t, got.stderr, "Connectif has the rows up to 2, but that could not be kept")
 	assert.NotContains(t, got.stderr, "goes on after them")
 }

@@ -1,4 +1,4 @@
-package main
+package importing
 
 import (
 	"net/http"
@@ -7,6 +7,7 @@ import (
 
 	"github.com/stretchr/testify/assert"
 
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
@@ -31,7 +32,7 @@ func TestFaultsThatPassAreOvercome(t *testing.T) {
 			fake.FailNext(faults...)
 			file := write(t, rowsOf(5))
 			got := call(t, "import", "-type", "products", "-api-url", url, file)
-			assert.Equal(t, exitDone, got.code, got.stderr)
+			assert.Equal(t, cli.ExitDone, got.code, got.stderr)
 			assert.Len(t, fake.Imports(), 1)
 			assert.Len(t, fake.Products(), 5)
 			assert.Empty(t, left(t, file))
@@ -51,7 +52,7 @@ func TestWhatMayHaveArrivedIsNotSentAgainAndTold(t *testing.T) {
 		fake.FailNext(fault)
 		file := write(t, rowsOf(2))
 		got := call(t, "import", "-type", "products", "-api-url", url, file)
-		assert.Equal(t, exitFailed, got.code, name)
+		assert.Equal(t, cli.ExitFailed, got.code, name)
 		assert.Contains(t, got.stderr, "Whether Connectif has rows after row 0 is not known", name)
 		assert.NotContains(t, got.stderr, "Nothing was sent", name)
 		assert.Equal(t, 1, posts(fake), name)
@@ -64,7 +65,7 @@ func TestWhatConnectifRefusesAltogetherIsTold(t *testing.T) {
 		fake.FailNext(connectiftest.APIFault{Status: status})
 		file := write(t, rowsOf(2))
 		got := call(t, "import", "-type", "products", "-api-url", url, file)
-		assert.Equal(t, exitFailed, got.code, status)
+		assert.Equal(t, cli.ExitFailed, got.code, status)
 		assert.Contains(t, got.stderr, want)
 		assert.Contains(t, got.stderr, "Nothing was sent.")
 		assert.Equal(t, 1, posts(fake), status)
@@ -77,10 +78,10 @@ func TestAConnectionThatFailsWhileWaitingLeavesAStateToGoOnWith(t *testing.T) {
 	fake.FailNext(connectiftest.APIFault{}, connectiftest.APIFault{Status: 403})
 	file := write(t, rowsOf(2))
 	got := call(t, "import", "-type", "products", "-api-url", url, file)
-	assert.Equal(t, exitFailed, got.code)
+	assert.Equal(t, cli.ExitFailed, got.code)
 	assert.Contains(t, got.stderr, "Connectif has the rows up to 2. The same command goes on after them.")
 	fake.Jump(time.Hour)
 	got = call(t, "import", "-type", "products", "-api-url", url, file)
-	assert.Equal(t, exitDone, got.code, got.stderr)
+	assert.Equal(t, cli.ExitDone, got.code, got.stderr)
 	assert.Equal(t, 1, posts(fake))
 }

@@ -1,6 +1,6 @@
 //go:build unix
 
-package main
+package importing
 
 import (
 	"encoding/json"
@@ -16,6 +16,7 @@ import (
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
@@ -43,7 +44,7 @@ func TestAnImportThatWasInterruptedWhileItWaitedIsWaitedForAndNotSentAgain(t *te
 	eventually(t, func() bool { return len(stateOf(t, file).Parts) == 1 })
 	require.NoError(t, p.Process.Signal(os.Interrupt))
 	got := p.wait(t)
-	assert.Equal(t, exitInterrupted, got.code, got.stderr)
+	assert.Equal(t, cli.ExitInterrupted, got.code, got.stderr)
 	assert.Contains(t, got.stderr, "Connectif has the rows up to 3. The same command goes on after them.")
 	info, err := os.Stat(file + stateSuffix)
 	require.NoError(t, err)
@@ -51,7 +52,7 @@ func TestAnImportThatWasInterruptedWhileItWaitedIsWaitedForAndNotSentAgain(t *te
 
 	fake.Jump(time.Hour)
 	got = call(t, args...)
-	assert.Equal(t, exitDone, got.code, got.stderr)
+	assert.Equal(t, cli.ExitDone, got.code, got.stderr)
 	assert.Contains(t, got.stderr, "Going on after row 3")
 	assert.Equal(t, file+": imported 3, refused 0, invalid 0\n", got.stdout)
 	assert.Equal(t, 1, posts(fake))
@@ -69,12 +70,12 @@ func TestWhatIsOnItsWayWhenInterruptedArrivesAndIsNotSentAgain(t *testing.T) {
 	assert.Empty(t, stateOf(t, file).Parts, "its answer is on its way")
 	require.NoError(t, p.Process.Signal(syscall.SIGTERM))
 	got := p.wait(t)
-	assert.Equal(t, exitInterrupted, got.code, got.stderr)
+	assert.Equal(t, cli.ExitInterrupted, got.code, got.stderr)
 	assert.Contains(t, got.stderr, "Stopping when what is on its way has arrived.")
 	assert.Len(t, stateOf(t, file).Parts, 1)
 
 	fake.Jump(time.Hour)
-	assert.Equal(t, exitDone, call(t, args...).code)
+	assert.Equal(t, cli.ExitDone, call(t, args...).code)
 	assert.Equal(t, 1, posts(fake))
 }
 
@@ -88,7 +89,7 @@ func TestTheSecondInterruptEndsAtOnce(t *testing.T) {
 	eventually(t, func() bool { return strings.Contains(p.stderr.String(), "Stopping") })
 	require.NoError(t, p.Process.Signal(os.Interrupt))
 	begin := time.Now()
-	assert.Equal(t, exitInterrupted, p.wait(t).code)
+	assert.Equal(t, cli.ExitInterrupted, p.wait(t).code)
 	assert.Less(t, time.Since(begin), 10*time.Second)
 }
 
@@ -104,7 +105,7 @@ func TestAnInterruptBeforeAnythingIsSentLeavesNothing(t *testing.T) {
 	require.NoError(t, err)
 	require.NoError(t, cmd.Process.Signal(os.Interrupt))
 	got := cmd.wait(t)
-	assert.Equal(t, exitInterrupted, got.code)
+	assert.Equal(t, cli.ExitInterrupted, got.code)
 	assert.Equal(t, "Interrupted: nothing was sent.\n", got.stderr)
 	assert.Empty(t, fake.Requests())
 }
@@ -118,7 +119,7 @@ func TestAPipeIsImportedAsAFile(t *testing.T) {
 	require.NoError(t, writer.Close())
 	p := startWith(t, reader, "import", "-type", "products", "-api-url", url, "-state", filepath.Join(t.TempDir(), "s"), "/dev/fd/3")
 	got := p.wait(t)
-	require.Equal(t, exitDone, got.code, got.stderr)
+	require.Equal(t, cli.ExitDone, got.code, got.stderr)
 	assert.Len(t, fake.Products(), 2)
 }
 
@@ -153,7 +154,7 @@ func TestAHugeFileGoesOnAfterItsFirstPartHoweverItWasEnded(t *testing.T) {
 	for _, ended := range []struct {
 		signal syscall.Signal
 		code   int
-	}{{syscall.SIGINT, exitInterrupted}, {syscall.SIGKILL, -1}} {
+	}{{syscall.SIGINT, cli.ExitInterrupted}, {syscall.SIGKILL, -1}} {
 		p := start(t, args...)
 		select {
 		case <-second:
@@ -173,7 +174,7 @@ func TestAHugeFileGoesOnAfterItsFirstPartHoweverItWasEnded(t *testing.T) {
 	fake.FailWhen(nil)
 	p := start(t, args...)
 	got := p.wait(t)
-	require.Equal(t, exitDone, got.code, got.stderr)
+	require.Equal(t, cli.ExitDone, got.code, got.stderr)
 	imports := fake.Imports()
 	require.Len(t, imports, 2)
 	assert.Equal(t, int(part.LastRow), imports[0].Total)
