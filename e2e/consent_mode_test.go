@@ -91,6 +91,7 @@ func TestConsentModeAdapterReadsWhatComesInWhateverOrder(t *testing.T) {
 	} {
 		for _, late := range []string{"consent", "consentmode"} {
 			t.Run(row.name+", late: "+late, func(t *testing.T) {
+				t.Parallel()
 				p := newConsentPage(t, consentMode, late)
 				p.site.mux.HandleFunc("GET /banner.js", func(w http.ResponseWriter, _ *http.Request) {
 					w.Header().Set("Content-Type", "text/javascript")

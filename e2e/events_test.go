@@ -178,6 +178,7 @@ func TestTagsAndEventsOfAPageAreBothTold(t *testing.T) {
 func TestABatchWithAnIDIsToldOnceByABrowser(t *testing.T) {
 	for _, way := range ways {
 		t.Run(way.name, func(t *testing.T) {
+			t.Parallel()
 			a, b, site := newStandIn(t, way.options), newTab(t), newSite(t, nonceOnly)
 			batch := events.Batch{Events: []events.Event{events.Purchase(fullPurchase())}, OnceID: `purchase-"9"</script>`}
 			url := site.page("/order", way.page(t, site, a, batch))

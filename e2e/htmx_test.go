@@ -44,7 +44,10 @@ var (
 // forHtmx runs a test with both releases.
 func forHtmx(t *testing.T, test func(t *testing.T, h htmx)) {
 	for _, h := range []htmx{htmx2, htmx4} {
-		t.Run(h.name, func(t *testing.T) { test(t, h) })
+		t.Run(h.name, func(t *testing.T) {
+			t.Parallel()
+			test(t, h)
+		})
 	}
 }
 
@@ -185,6 +188,7 @@ func TestOnTheWayBackHtmxHasTheVisitToldAndNothingElseAgain(t *testing.T) {
 		{"htmx 2", htmx2, 0}, {"htmx 2 that keeps none", off, 1}, {"htmx 4", htmx4, 1}, {"htmx 4 with its history cache", cache, 0},
 	} {
 		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
 			a, b := newStandIn(t, connectiftest.Options{}), newTab(t)
 			shop := row.htmx.newShop(t, a)
 			shop.start(a, b, "/product/p2")

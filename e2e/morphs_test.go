@@ -20,6 +20,7 @@ func TestWhatAPagesOwnScriptSwapsInOrMorphsIsToldOnce(t *testing.T) {
 		{"Idiomorph", "idiomorph-0.8.0/idiomorph.min.js", `(main, html) => Idiomorph.morph(main, html, {morphStyle: 'innerHTML'})`},
 	} {
 		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
 			a, b, site := newStandIn(t, connectiftest.Options{}), newTab(t), newRuntimeSite(t)
 			site.policy = "default-src 'none'; script-src 'nonce-" + nonce + "'; connect-src 'self' https://*.connectif.cloud"
 			site.serveVendored()

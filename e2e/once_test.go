@@ -63,6 +63,7 @@ func (s *site) kept(path, markup string) (asked *atomic.Int32) {
 func TestAPurchaseIsToldOnceHoweverOftenItsPageIsShown(t *testing.T) {
 	for name, markup := range purchaseWays(t, fullPurchase()) {
 		t.Run(name, func(t *testing.T) {
+			t.Parallel()
 			a, b, site := newStandIn(t, connectiftest.Options{}), newTab(t), newRuntimeSite(t)
 			loader := render(t, jsbundle.Loader{Client: a.client()})
 			asked := site.kept("/done", loader+markup+`<p>Thank you.</p>`)
