@@ -2,6 +2,7 @@ package api_test
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"iter"
@@ -165,7 +166,12 @@ func TestAnImportMakesRoomForItselfWhenOthersShareTheQueue(t *testing.T) {
 		other := newClient(t, fake)
 		api.LimitImportSize(client, 200)
 		made := 0
-		_, err := client.Imports.Products(t.Context(), products(30), api.ImportOptions{OnPart: func(api.ImportPart) {
+		var announced []int64
+		result, err := client.Imports.Products(t.Context(), products(30), api.ImportOptions{OnSend: func(p api.ImportPart) error {
+			assert.Empty(t, p.ID)
+			announced = append(announced, p.FirstRow, p.LastRow)
+			return nil
+		}, OnPart: func(api.ImportPart) {
 			if made++; made <= 2 {
 				for range 3 {
 					file := strings.NewReader("productId,name,unitPrice,productDetailUrl\n")
@@ -177,6 +183,20 @@ func TestAnImportMakesRoomForItselfWhenOthersShareTheQueue(t *testing.T) {
 		require.NoError(t, err)
 		assert.Len(t, fake.Products(), 30)
 		assert.Contains(t, statuses(fake), http.StatusBadRequest)
+		var sent []int64
+		for _, p := range result.Parts {
+			sent = append(sent, p.FirstRow, p.LastRow)
+		}
+		assert.Equal(t, sent, announced, "once, however often the queue was full")
+	})
+}
+
+func TestAFileThatIsAnnouncedInVainIsNotSent(t *testing.T) {
+	bubble(t, connectiftest.APIOptions{}, func(t *testing.T, fake *connectiftest.API, client *api.Client) {
+		full := errors.New("the disk is full")
+		_, err := client.Imports.Products(t.Context(), products(3), api.ImportOptions{OnSend: func(api.ImportPart) error { return full }})
+		require.ErrorIs(t, err, full)
+		assert.Empty(t, fake.Requests())
 	})
 }
 
@@ -238,7 +258,7 @@ func TestAnUploadIsRepeatedWhenItWasRefusedAndUncertainWhenItsAnswerIsLost(t *te
 		require.NoError(t, err)
 		assert.Len(t, fake.Products(), 10)
 
-		fake.FailNext(connectiftest.APIFault{Cut: connectiftest.APICutBefore, Late: true})
+		fake.FailNext(connectiftest.APIFault{Cut: connectiftest.CutBefore, Late: true})
 		result, err := client.Imports.Products(t.Context(), products(20), api.ImportOptions{})
 		require.ErrorIs(t, err, api.ErrUncertain)
 		assert.Empty(t, result.Parts)

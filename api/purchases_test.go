@@ -122,7 +122,7 @@ func TestWithoutExactlyOnceAnAnswerThatIsLostIsUncertain(t *testing.T) {
 	inBubble(t, func(t *testing.T) {
 		fake := shop(connectiftest.APIOptions{})
 		client := newClient(t, fake)
-		fake.FailNext(connectiftest.APIFault{Cut: connectiftest.APICutBefore, Late: true})
+		fake.FailNext(connectiftest.APIFault{Cut: connectiftest.CutBefore, Late: true})
 		_, err := client.Purchases.Create(t.Context(), order("R-1"), api.PurchaseOptions{})
 		require.ErrorIs(t, err, api.ErrUncertain)
 		assert.Len(t, fake.Requests(), 1)

@@ -21,7 +21,7 @@ func TestARequestThatIsSentAgainBelowTheClientCountsAgain(t *testing.T) {
 		calls := 0
 		fake.FailWhen(func(*http.Request) connectiftest.APIFault {
 			if calls++; calls%2 == 0 { // on a connection that was used before
-				return connectiftest.APIFault{Cut: connectiftest.APICutBefore}
+				return connectiftest.APIFault{Cut: connectiftest.CutBefore}
 			}
 			return connectiftest.APIFault{}
 		})

@@ -107,7 +107,7 @@ func TestWhereItIsNotKnownWhichRowsWereLeftOutAllAreToldAgain(t *testing.T) {
 
 func TestAContextEndsTheWaitForAnImport(t *testing.T) {
 	syncBubble(t, connectiftest.APIOptions{}, func(t *testing.T, fake *connectiftest.API, s *api.Sync) {
-		fake.FailNext(connectiftest.APIFault{Cut: connectiftest.APICutBefore})
+		fake.FailNext(connectiftest.APIFault{Cut: connectiftest.CutBefore})
 		ctx, cancel := context.WithTimeout(t.Context(), 100*time.Millisecond)
 		defer cancel()
 		_, err := s.Products(ctx, stream(plainProducts(2)...), api.SyncOptions{ImportFrom: 1})

@@ -235,7 +235,7 @@ func TestAnImportThatDoesNotFinishEndsTheRunAndIsTriedAgain(t *testing.T) {
 
 func TestAnImportWhoseAnswerIsLostIsSentAgainAndNotForEver(t *testing.T) {
 	syncBubble(t, connectiftest.APIOptions{ImportTime: 10 * time.Minute}, func(t *testing.T, fake *connectiftest.API, s *api.Sync) {
-		fake.FailNext(connectiftest.APIFault{Late: true, Cut: connectiftest.APICutBefore})
+		fake.FailNext(connectiftest.APIFault{Late: true, Cut: connectiftest.CutBefore})
 		_, err := s.Products(t.Context(), stream(plainProducts(200)...), api.SyncOptions{})
 		require.NoError(t, err)
 		assert.Len(t, fake.Imports(), 2)

@@ -70,8 +70,8 @@ func TestWhatIsSafeToRepeatIsRepeatedAndNothingElse(t *testing.T) {
 		{"502", connectiftest.APIFault{Status: 502}, idempotent},
 		{"503", connectiftest.APIFault{Status: 503}, always},
 		{"504", connectiftest.APIFault{Status: 504}, idempotent},
-		{"a cut line", connectiftest.APIFault{Cut: connectiftest.APICutBefore}, idempotent},
-		{"a line cut too late", connectiftest.APIFault{Cut: connectiftest.APICutBefore, Late: true}, idempotent},
+		{"a cut line", connectiftest.APIFault{Cut: connectiftest.CutBefore}, idempotent},
+		{"a line cut too late", connectiftest.APIFault{Cut: connectiftest.CutBefore, Late: true}, idempotent},
 		{"a time-out", connectiftest.APIFault{Delay: time.Hour}, idempotent},
 	}
 	for _, row := range rows {
@@ -103,7 +103,7 @@ func TestWhatIsSafeToRepeatIsRepeatedAndNothingElse(t *testing.T) {
 }
 
 func TestAnAnswerThatIsSpoiltIsAskedForAgainOrUncertain(t *testing.T) {
-	for _, fault := range []connectiftest.APIFault{{Garbage: true}, {Cut: connectiftest.APICutInside}} {
+	for _, fault := range []connectiftest.APIFault{{Garbage: true}, {Cut: connectiftest.CutInside}} {
 		for method, call := range calls {
 			if method == "DELETE" {
 				continue // its answer has no body
@@ -130,7 +130,7 @@ func TestADeleteThatWasDoneWithoutAnAnswerSucceedsWhenRepeated(t *testing.T) {
 	inBubble(t, func(t *testing.T) {
 		fake := shop(connectiftest.APIOptions{})
 		client := newClient(t, fake)
-		fake.FailNext(connectiftest.APIFault{Cut: connectiftest.APICutBefore, Late: true})
+		fake.FailNext(connectiftest.APIFault{Cut: connectiftest.CutBefore, Late: true})
 		require.NoError(t, client.Products.Delete(t.Context(), "pr1"))
 		assert.Equal(t, []int{0, 404}, statuses(fake))
 		require.ErrorIs(t, client.Products.Delete(t.Context(), "pr1"), api.ErrNotFound, "but not when it never was there")

@@ -39,10 +39,18 @@ func methodNotAllowed(r *http.Request, methods ...string) (refusal answer, ok bo
 	return refusal, true
 }
 
-func (a answer) write(w http.ResponseWriter, headOnly bool) {
+func (a answer) write(w http.ResponseWriter, r *http.Request, fault Fault) {
+	if fault.Delay > 0 {
+		delay(r, fault.Delay)
+	}
+	if fault.Cut == CutBefore {
+		panic(http.ErrAbortHandler)
+	}
 	header := w.Header()
 	header.Set("Content-Type", a.contentType)
-	header.Set("Content-Length", strconv.Itoa(len(a.body)))
+	if a.status != http.StatusNoContent {
+		header.Set("Content-Length", strconv.Itoa(len(a.body)))
+	}
 	header.Set("X-Content-Type-Options", "nosniff")
 	// Each load must reach the server, or a test could not count it.
 	header.Set("Cache-Control", "no-store")
@@ -54,9 +62,9 @@ func (a answer) write(w http.ResponseWriter, headOnly bool) {
 		header.Set("Access-Control-Allow-Origin", "*")
 	}
 	w.WriteHeader(a.status)
-	if headOnly {
-		return
+	body := a.body
+	if r.Method == http.MethodHead {
+		body = nil
 	}
-	// A failed write means that the browser has gone away. There is nobody left to tell.
-	_, _ = w.Write(a.body)
+	writeBody(w, r, body, fault.Cut, fault.Slow)
 }

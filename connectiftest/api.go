@@ -94,7 +94,7 @@ func (a *API) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	fault := a.arrival(r)
-	if !fault.Late && (fault.Status != 0 || fault.Cut == APICutBefore) {
+	if !fault.Late && (fault.Status != 0 || fault.Cut == CutBefore) {
 		e.finish(fault.answer(), fault)
 		return
 	}

@@ -2,7 +2,6 @@ package connectiftest
 
 import (
 	"encoding/json"
-	"io"
 	"net/http"
 	"strconv"
 )
@@ -52,9 +51,6 @@ func apiUnprocessable(errors []apiInvalid) apiAnswer {
 	}.answer()
 }
 
-// garbage is what a broken proxy might answer.
-const garbage = `<html><body>{"id": "not JSON`
-
 // finish writes an answer, spoilt as the fault says, and logs it before: who has seen an answer finds the
 // request in the log.
 func (e *apiExchange) finish(answer apiAnswer, fault APIFault) {
@@ -63,11 +59,9 @@ func (e *apiExchange) finish(answer apiAnswer, fault APIFault) {
 	}
 	e.log(answer.status, fault)
 	if fault.Delay > 0 {
-		// Only when the request was read does the server notice that its client goes away.
-		_, _ = io.Copy(io.Discard, e.r.Body)
-		pause(e.r.Context(), fault.Delay)
+		delay(e.r, fault.Delay)
 	}
-	if fault.Cut == APICutBefore {
+	if fault.Cut == CutBefore {
 		panic(http.ErrAbortHandler)
 	}
 	body := answer.bytes()
@@ -86,7 +80,7 @@ func (e *apiExchange) finish(answer apiAnswer, fault APIFault) {
 		header.Set("Content-Length", strconv.Itoa(len(body)))
 	}
 	e.w.WriteHeader(answer.status)
-	e.write(body, fault)
+	writeBody(e.w, e.r, body, fault.Cut, fault.Slow)
 }
 
 func (a apiAnswer) bytes() []byte {
@@ -99,29 +93,5 @@ func (a apiAnswer) bytes() []byte {
 		// Records are made of what JSON can say: there is no error to look at.
 		encoded, _ := json.Marshal(body)
 		return encoded
-	}
-}
-
-// write sends a body at once, or in ten pieces when it is to be slow, or half of it. A failed write means
-// that the client has gone away.
-func (e *apiExchange) write(body []byte, fault APIFault) {
-	if fault.Cut == APICutInside {
-		_, _ = e.w.Write(body[:len(body)/2])
-		_ = http.NewResponseController(e.w).Flush()
-		panic(http.ErrAbortHandler)
-	}
-	if fault.Slow == 0 {
-		_, _ = e.w.Write(body)
-		return
-	}
-	piece := len(body)/10 + 1
-	for len(body) > 0 {
-		pause(e.r.Context(), fault.Slow)
-		n := min(piece, len(body))
-		if _, err := e.w.Write(body[:n]); err != nil {
-			return
-		}
-		_ = http.NewResponseController(e.w).Flush()
-		body = body[n:]
 	}
 }

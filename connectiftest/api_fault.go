@@ -8,17 +8,6 @@ import (
 	"time"
 )
 
-// APICut says where a connection is cut.
-type APICut int
-
-// The places where a connection is cut: nowhere, before the first byte of the answer, and in the middle of
-// its body.
-const (
-	APINoCut APICut = iota
-	APICutBefore
-	APICutInside
-)
-
 // APIFault is what goes wrong with one request. Several fields may be set.
 type APIFault struct {
 	// Status is answered instead of the right one, with a body as Connectif's errors have it, and with
@@ -29,7 +18,7 @@ type APIFault struct {
 	// client cannot know.
 	Late bool
 	// Cut ends the connection.
-	Cut APICut
+	Cut Cut
 	// Garbage replaces the body of the right answer by something that is not JSON.
 	Garbage bool
 	// Delay passes before the answer, when the request was carried out already. Slow passes before each tenth
@@ -91,9 +80,9 @@ func RandomAPIFaults(seed uint64, share float64) func(*http.Request) APIFault {
 		{Status: http.StatusInternalServerError},
 		{Status: http.StatusInternalServerError, Late: true},
 		{Status: http.StatusServiceUnavailable},
-		{Cut: APICutBefore},
-		{Cut: APICutBefore, Late: true},
-		{Cut: APICutInside, Late: true},
+		{Cut: CutBefore},
+		{Cut: CutBefore, Late: true},
+		{Cut: CutInside, Late: true},
 		{Garbage: true},
 		{Slow: 10 * time.Millisecond},
 		{Jump: time.Hour},

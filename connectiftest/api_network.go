@@ -6,20 +6,9 @@ import (
 	"log"
 	"net"
 	"net/http"
-	"net/http/httptest"
 	"sync"
 	"testing"
 )
-
-// Start serves the API over HTTP on a free loopback port until the test ends.
-func (a *API) Start(tb testing.TB) *httptest.Server {
-	tb.Helper()
-	ts := httptest.NewUnstartedServer(a)
-	ts.Config.ErrorLog = log.New(io.Discard, "", 0) // connections that are cut on purpose
-	ts.Start()
-	tb.Cleanup(ts.Close)
-	return ts
-}
 
 // Client returns a client for which all names lead to the API, api.connectif.cloud over HTTPS included.
 // Nothing leaves the process: real HTTP goes through pipes in memory, so that a [testing/synctest] bubble may

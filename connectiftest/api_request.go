@@ -27,7 +27,7 @@ type apiRequestLog struct {
 }
 
 func (e *apiExchange) log(status int, fault APIFault) {
-	if fault.Cut == APICutBefore {
+	if fault.Cut == CutBefore {
 		status = 0
 	}
 	e.api.mu.Lock()

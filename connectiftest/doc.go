@@ -1,17 +1,47 @@
-// Package connectiftest is a stand-in for Connectif, for tests and demonstrations: it serves what Connectif's
-// servers serve, understands a page as Connectif's browser client does, and remembers everything it was told.
+// Package connectiftest is for tests of sites that use Connectif: it has assertions on what Connectif would be
+// told of a page, and stand-ins for Connectif's servers, which understand a page as Connectif's browser client
+// does, and remember everything they were told.
+//
+// # What a page tells
+//
+// [Page] reads a page as the client does, without a browser and without an account. In the test of a handler:
+//
+//	rec := httptest.NewRecorder()
+//	shop.ServeHTTP(rec, httptest.NewRequest("GET", "/cart", nil))
+//
+//	html := connectiftest.Page(t, rec)
+//	html.Cart().ID("crt8679803").TotalPrice("180.75").HasProduct("pr9658").Quantity(3)
+//	html.Contact().PrimaryKey("ana@shop.example").NewsletterStatus(commerce.Subscribed)
+//	html.NoPurchase().NoLogin()
+//
+// A property that Connectif would drop or misread fails the test, though it is in the page, and the message
+// says why:
+//
+//	cart_test.go:15: the cart: total_price is 180, want 180.75
+//	        6:3: error: cn_cart total_price: a decimal comma: "180,75". Connectif reads 180. Write a decimal point, as in 60.25. (decimal-comma)
+//
+// The first assertions, such as Cart, say what must be told, and return more about it. Each has one that says
+// the contrary, such as NoCart. An event must be told once. Failures do not end the test, and none causes
+// others: see [Page].
+//
+// [NoProblems] asks for nothing in particular, and fails with all that is wrong. It belongs into the tests of all
+// pages:
+//
+//	connectiftest.NoProblems(t, rec, connectiftest.WithOptions(inspect.Options{Domains: []string{"shop.example"}}))
+//
+// What scripts add to a page in the browser neither of them sees. That is what the following is for.
 //
 // # In front of a browser
 //
-// [NewServer] makes an [http.Handler] with the three addresses that a shop's pages use:
+// [NewServer] makes a stand-in for Connectif, an [http.Handler] with the three addresses that a shop's pages use:
 //
 //	GET  /{region}/client-script/{account}                          the browser client
 //	GET  /scripts/service-worker.js                                 the Web Push worker that a shop's own worker imports
 //	POST /integration-type/system/scrippet-notification/{account}   where the client tells what happened
 //
 // Pages that are about to go to production are tested as they are when a browser finds the stand-in under
-// Connectif's names. [Server.StartTLS] serves it on a loopback port; [ResolverRules] is what Chromium needs
-// to be told:
+// Connectif's names. [Server.StartTLS] serves it on a loopback port, [Server.Start] without encryption;
+// [ResolverRules] is what Chromium needs to be told:
 //
 //	srv := connectiftest.NewServer(connectiftest.Options{})
 //	ts := srv.StartTLS(t)
@@ -33,6 +63,18 @@
 // people who do not read JSON.
 //
 // The record is bounded: the oldest is forgotten, so that a server may run for as long as it likes.
+//
+// # When Connectif fails
+//
+// A shop must work while Connectif does not. [Server.Fail] and [Server.FailNext] have requests for the client, the
+// worker or the collector fail: the connection is cut, the answer is slow, an error or garbage. Both may be
+// called at any time.
+//
+//	srv.Fail(connectiftest.ClientScript, connectiftest.Fault{Cut: connectiftest.CutBefore})      // down
+//	srv.FailNext(connectiftest.Notifications, connectiftest.Fault{Status: 500, Late: true})      // once
+//	srv.Fail(connectiftest.ClientScript, connectiftest.Fault{})                                  // up again
+//
+// [Server.Hold] has requests wait until the test lets them go, for what happens before the client is there.
 //
 // # The REST API
 //

@@ -24,7 +24,9 @@ type Request struct {
 	Path     string // below where the server is mounted
 	Referer  string
 	Resource Resource
-	Status   int // the HTTP status it was answered with
+	// Status is what it was answered, 0 when the connection was cut before, and Fault what went wrong.
+	Status int
+	Fault  Fault
 }
 
 // requestLog is what the server was asked, oldest first. Its owner holds the lock.
@@ -34,18 +36,22 @@ type requestLog struct {
 	loads    map[Resource]int
 }
 
-func (s *Server) logRequest(r *http.Request, a answer) {
+func (s *Server) logRequest(r *http.Request, a answer, fault Fault) {
+	status := a.status
+	if fault.Cut == CutBefore {
+		status = 0
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	log := &s.requests
 	log.requests = append(log.requests, Request{
 		Time: time.Now(), Method: r.Method, Host: r.Host, Path: r.URL.Path, Referer: r.Referer(),
-		Resource: a.resource, Status: a.status,
+		Resource: a.resource, Status: status, Fault: fault,
 	})
 	if surplus := len(log.requests) - log.limit; surplus > 0 {
 		log.requests = slices.Delete(log.requests, 0, surplus)
 	}
-	if r.Method == http.MethodGet && a.status == http.StatusOK {
+	if r.Method == http.MethodGet && status == http.StatusOK && !fault.spoils() {
 		if log.loads == nil {
 			log.loads = make(map[Resource]int)
 		}

@@ -11,8 +11,8 @@ import (
 // Connectif's names: the browser must be told to accept it (Chromium: --ignore-certificate-errors).
 func (s *Server) StartTLS(tb testing.TB) *httptest.Server {
 	tb.Helper()
-	ts := httptest.NewTLSServer(s)
-	tb.Cleanup(ts.Close)
+	ts := newTestServer(tb, s)
+	ts.StartTLS()
 	return ts
 }
 
