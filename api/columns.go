@@ -15,9 +15,10 @@ var productColumns = []column[Product]{
 	textColumn("productId", "product_id", func(p *Product) *string { return &p.ProductID }),
 	textColumn("name", "name", func(p *Product) *string { return &p.Name }),
 	amountColumn("unitPrice", "unit_price", func(p *Product) *commerce.Amount { return &p.UnitPrice }),
-	{"availability", "availability",
-		func(p *Product) string { return availability(p.Availability) },
-		func(p *Product, cell string) error { p.Availability = readAvailability(cell); return nil },
+	{
+		name: "availability", path: "availability",
+		get: func(p *Product) string { return availability(p.Availability) },
+		set: func(p *Product, cell string) error { p.Availability = readAvailability(cell); return nil },
 	},
 	textColumn("brand", "brand", func(p *Product) *string { return &p.Brand }),
 	listColumn("categories", "category", func(p *Product) *[]string { return &p.Categories }),

@@ -23,6 +23,9 @@
 //	store, err := api.OpenSyncFile("connectif.sync")
 //	result, err := api.NewSync(client, store).Products(ctx, products, api.SyncOptions{})
 //
+// It takes what a database tells or what a file has: [ReadProducts] and [ReadContacts] read CSV, [ReadProductsJSON],
+// [ReadContactsJSON] and [ReadPurchasesJSON] JSON Lines.
+//
 // # The calls
 //
 //	Contacts.Upsert               PATCH  /contacts/email/{email}, or else /contacts/external-id/{id}

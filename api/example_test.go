@@ -7,7 +7,6 @@ import (
 	"io"
 	"net/http/httptest"
 	"os"
-	"path/filepath"
 	"strings"
 	"time"
 
@@ -275,52 +274,6 @@ func ExampleExportsService_Download() {
 	// Output:
 	// _email,_externalId,_name,_surname
 	// clienta@shop.example,,Clienta,
-}
-
-// A catalogue is told each night. The first time it is all new; later, what has changed. A program that was stopped is
-// simply started again.
-func ExampleSync_Products() {
-	client, _, stop := standIn(connectiftest.APIOptions{})
-	defer stop()
-	dir, err := os.MkdirTemp("", "shop")
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer func() { _ = os.RemoveAll(dir) }()
-	store, err := api.OpenSyncFile(filepath.Join(dir, "connectif.sync"))
-	if err != nil {
-		fmt.Println(err)
-		return
-	}
-	defer func() { _ = store.Close() }()
-
-	mouse := keyboard
-	mouse.ProductID, mouse.Name = "pr9659", "Ratón"
-	catalogue := func(yield func(api.Product, error) bool) {
-		_ = yield(api.Product{Product: keyboard}, nil) && yield(api.Product{Product: mouse}, nil)
-	}
-	sync := api.NewSync(client, store)
-	plan, err := sync.Products(context.Background(), catalogue, api.SyncOptions{DryRun: true})
-	fmt.Println(plan.Pending, "to be told, in", plan.Left, err)
-	for range 2 {
-		result, err := sync.Products(context.Background(), catalogue, api.SyncOptions{
-			OnFailure: func(f api.SyncFailure) { fmt.Println("row", f.Row, f.Err) },
-		})
-		switch {
-		case errors.Is(err, api.ErrIncomplete):
-			fmt.Println(result.Failed, "could not be told")
-		case err != nil:
-			fmt.Println("stopped:", err)
-		default:
-			fmt.Println(result.Told, "told,", result.Unchanged, "unchanged")
-		}
-		mouse.UnitPrice = commerce.MustParseAmount("17.90")
-	}
-	// Output:
-	// 2 to be told, in 1.2s <nil>
-	// 2 told, 0 unchanged
-	// 1 told, 1 unchanged
 }
 
 // Three processes that share an account have a third of its limit each; the clients within one share its limiter.

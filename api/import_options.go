@@ -10,6 +10,10 @@ type ImportOptions struct {
 	// the import. Without it the first such row ends the import. Rows before it may have been sent: who wants
 	// all or nothing validates first.
 	OnInvalid func(*RowError) error
+	// OnSend is told of each file before it is sent, when it has no ID yet; an error that it returns ends the import.
+	// Who remembers it knows after a crash which rows may have arrived without an answer: no list of Connectif's says
+	// which file an import was of.
+	OnSend func(ImportPart) error
 	// OnPart is told of each file that Connectif has accepted.
 	OnPart func(ImportPart)
 	// OnProgress is told from time to time how far the import is.

@@ -76,11 +76,14 @@ var reasonColumns = []string{"error", "errors", "reason", "reasons", "message", 
 
 func newReportReader(file io.Reader, keys []string, delimiter byte) (*reportReader, error) {
 	buffered := bufio.NewReader(file)
-	if bom, _ := buffered.Peek(3); string(bom) == "\uFEFF" {
-		_, _ = buffered.Discard(3) // they were peeked at
+	if err := skipMark(buffered); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
 	}
 	r := &reportReader{rows: csv.NewReader(buffered), reason: -1}
-	r.rows.Comma = reportDelimiter(buffered, delimiter)
+	var err error
+	if r.rows.Comma, err = reportDelimiter(buffered, delimiter); err != nil {
+		return nil, fmt.Errorf("%w: %w", ErrUnreadable, err)
+	}
 	r.rows.LazyQuotes = true
 	r.rows.FieldsPerRecord = -1
 	columns, err := r.rows.Read()
@@ -108,15 +111,18 @@ func newReportReader(file io.Reader, keys []string, delimiter byte) (*reportRead
 }
 
 // reportDelimiter looks at the first line: a report may be separated otherwise than its file.
-func reportDelimiter(file *bufio.Reader, own byte) rune {
-	start, _ := file.Peek(file.Size())
+func reportDelimiter(file *bufio.Reader, own byte) (rune, error) {
+	start, err := file.Peek(file.Size())
+	if err != nil && err != io.EOF {
+		return 0, err
+	}
 	line, _, _ := strings.Cut(string(start), "\n")
 	for _, delimiter := range []byte{own, ',', ';', '\t'} {
 		if strings.IndexByte(line, delimiter) >= 0 {
-			return rune(delimiter)
+			return rune(delimiter), nil
 		}
 	}
-	return rune(own)
+	return rune(own), nil
 }
 
 // batch reads the next failures, without the numbers of their rows.

@@ -1,6 +1,7 @@
 package api_test
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"net/http"
@@ -168,4 +169,28 @@ func TestAReportThatCannotBeHadIsAnErrorWithTheResult(t *testing.T) {
 	result, err := reporting(t, "", func(string) string { return "" }).Imports.Products(t.Context(), products(5), api.ImportOptions{})
 	require.NoError(t, err, "without a report there is just the number")
 	assert.Equal(t, int64(3), result.Errors)
+}
+
+// breakingReport has the body of a report break off with an error that is told once.
+type breakingReport struct{ start string }
+
+var errLine = errors.New("the line is gone")
+
+func (b breakingReport) RoundTrip(r *http.Request) (*http.Response, error) {
+	response, err := http.DefaultTransport.RoundTrip(r)
+	if err == nil && r.URL.Path == "/report" {
+		_ = response.Body.Close()
+		response.Body = io.NopCloser(io.MultiReader(strings.NewReader(b.start), &failingOnce{errLine}))
+	}
+	return response, err
+}
+
+func TestAReportThatBreaksOffAtItsStartIsNotTakenForAnEmptyOne(t *testing.T) {
+	for _, start := range []string{"", "p", "\uFEFF", "productId,reason\n", "productId\n" + strings.Repeat("pr1\n", 2000)} {
+		client := reporting(t, "productId\n", func(url string) string { return url },
+			api.WithHTTPClient(&http.Client{Transport: breakingReport{start}}))
+		_, err := client.Imports.Products(t.Context(), products(5), api.ImportOptions{})
+		require.ErrorIs(t, err, errLine, start)
+		require.ErrorIs(t, err, api.ErrUnreadable, start)
+	}
 }

@@ -165,11 +165,17 @@ func (run *importRun[T]) submit(ctx context.Context) error {
 			return err
 		}
 	}
+	part := ImportPart{FirstRow: s.first, LastRow: s.last, Rows: s.rows, Size: s.size()}
+	if run.options.OnSend != nil && len(run.ended) == 0 {
+		if err := run.options.OnSend(part); err != nil {
+			return err
+		}
+	}
 	for pace := (poll{}); len(run.ended) == 0; {
 		created, err := run.service.create(ctx, run.kind.kind, &run.options.ImportSettings, s.size(), s.open)
 		switch {
 		case err == nil:
-			run.accepted(s, created)
+			run.accepted(s, part, created)
 			return nil
 		case !errors.Is(err, ErrQueueFull):
 			return err
@@ -185,8 +191,8 @@ func (run *importRun[T]) submit(ctx context.Context) error {
 	return nil
 }
 
-func (run *importRun[T]) accepted(s *spool, created *Import) {
-	part := ImportPart{ID: created.ID, FirstRow: s.first, LastRow: s.last, Rows: s.rows, Size: s.size(), Import: created}
+func (run *importRun[T]) accepted(s *spool, part ImportPart, created *Import) {
+	part.ID, part.Import = created.ID, created
 	run.result.Parts = append(run.result.Parts, part)
 	run.queue, run.parts, run.current = append(run.queue, s), append(run.parts, len(run.result.Parts)-1), nil
 	run.result.Sent += part.Rows

@@ -23,6 +23,15 @@ func (p *problems) addOf(err error) {
 	}
 }
 
+// addUnder adds what a validation found of one property, which it does not name.
+func (p *problems) addUnder(name string, err error) {
+	before := len(*p)
+	p.addOf(err)
+	for i := before; i < len(*p); i++ {
+		(*p)[i].Path = name + (*p)[i].Path
+	}
+}
+
 // err returns an error of the problems, or nil if there are none.
 func (p problems) err(subject string) error {
 	if len(p) == 0 {

@@ -39,8 +39,9 @@ func readRows[T any](kind *rowKind[T], file io.Reader, delimiter rune) iter.Seq2
 	return func(yield func(T, error) bool) {
 		var none T
 		buffered := bufio.NewReader(file)
-		if bom, _ := buffered.Peek(3); string(bom) == "\uFEFF" {
-			_, _ = buffered.Discard(3) // they were peeked at
+		if err := skipMark(buffered); err != nil {
+			yield(none, err)
+			return
 		}
 		rows := csv.NewReader(buffered)
 		rows.Comma = ','
@@ -69,6 +70,19 @@ func readRows[T any](kind *rowKind[T], file io.Reader, delimiter rune) iter.Seq2
 			}
 		}
 	}
+}
+
+// skipMark passes over a byte order mark. A reader tells an error once: without it, what failed at its start would
+// look like an empty file.
+func skipMark(file *bufio.Reader) error {
+	mark, err := file.Peek(len("\uFEFF"))
+	if string(mark) == "\uFEFF" {
+		_, _ = file.Discard(len(mark)) // it was peeked at
+	}
+	if err == io.EOF {
+		return nil
+	}
+	return err
 }
 
 // headerError tells an empty file from one that is no CSV.
@@ -139,11 +153,7 @@ func (k *rowKind[T]) readRow(
 		if cell == "" {
 			continue // not set
 		}
-		before := len(p)
-		p.addOf(columns[i].set(&row, cell))
-		for j := before; j < len(p); j++ {
-			p[j].Path = columns[i].name
-		}
+		p.addUnder(columns[i].name, columns[i].set(&row, cell))
 	}
 	if len(p) > 0 {
 		var none T

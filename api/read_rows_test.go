@@ -112,8 +112,22 @@ func TestTheMessageOfARowNamesLineColumnAndRuleAndNobody(t *testing.T) {
 	assert.EqualError(t, &api.RowError{Row: 3, Err: io.EOF}, "connectif: row 3: EOF")
 }
 
+// failingOnce is a reader that tells its error once, as readers may.
+type failingOnce struct{ err error }
+
+func (f *failingOnce) Read([]byte) (int, error) {
+	err := f.err
+	f.err = io.EOF
+	return 0, err
+}
+
 func TestAFileThatBreaksOffIsNoRowsFault(t *testing.T) {
 	broken := errors.New("the disk is gone")
+	for _, start := range []string{"", "p", "\uFEFF", productHeader} {
+		good, bad := read(t, api.ReadProducts(io.MultiReader(strings.NewReader(start), &failingOnce{broken}), ','))
+		assert.Empty(t, good)
+		assert.Equal(t, []string{"the disk is gone"}, bad, start)
+	}
 	_, bad := read(t, api.ReadProducts(iotest.ErrReader(broken), ','))
 	assert.Equal(t, []string{"the disk is gone"}, bad)
 	file := io.MultiReader(strings.NewReader(productHeader+"\nhttps://shop.example/1,1,x,1\nhttps://"), iotest.ErrReader(broken))

@@ -105,13 +105,20 @@ func (k *rowKind[T]) rowError(row int64, line int, err error) *RowError {
 
 // columnOf returns the column of a property: unitPrice for unit_price, tags[2] for tag[2].
 func (k *rowKind[T]) columnOf(path string) string {
+	if line, property, ofLine := strings.Cut(path, "]."); ofLine {
+		return line + "]." + columnName(lineColumns, property)
+	}
+	return columnName(k.columns, path)
+}
+
+func columnName[T any](columns []column[T], path string) string {
 	property := path
 	if end := strings.IndexByte(path, '['); end >= 0 {
 		property = path[:end]
 	}
-	for i := range k.columns {
-		if k.columns[i].path == property {
-			return k.columns[i].name + path[len(property):]
+	for i := range columns {
+		if columns[i].path == property {
+			return columns[i].name + path[len(property):]
 		}
 	}
 	return path

@@ -44,6 +44,9 @@ func (run *syncRun[T]) call(ctx context.Context, items []*syncItem[T]) error {
 
 // callOne tells one element; the error ends the run.
 func (run *syncRun[T]) callOne(ctx context.Context, item *syncItem[T]) error {
+	if err := run.unsure(item); err != nil {
+		return err
+	}
 	duplicate, err := run.kind.call(ctx, run.sync.client, &item.value)
 	if err != nil && ctx.Err() != nil {
 		return context.Cause(ctx)

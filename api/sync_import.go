@@ -16,6 +16,9 @@ func (run *syncRun[T]) importGroup(ctx context.Context, items []*syncItem[T]) er
 	if err := run.mark(began); err != nil {
 		return err
 	}
+	if err := run.unsure(items...); err != nil {
+		return err
+	}
 	var lost bool
 	for pace, attempt := (poll{}), 1; ; attempt++ {
 		refused, err := run.importOnce(ctx, items)

@@ -12,6 +12,8 @@ type syncItem[T any] struct {
 	entry SyncEntry
 	// callable and importable say by which roads it may go: by one at least.
 	callable, importable bool
+	// known is whether something else was told of it before.
+	known bool
 	// shape is the columns that it sets: what has another shape goes into another import.
 	shape string
 }

@@ -5,6 +5,21 @@ import "time"
 // importRequests is about how many requests an import takes: one makes it, and others ask how far it is.
 const importRequests = 6
 
+// unsure forgets what was told of elements, before something else is. Whatever ends the run before the answer, the next
+// one tells them again, also if the shop has gone back to what was told before.
+func (run *syncRun[T]) unsure(items ...*syncItem[T]) error {
+	var entries []SyncEntry
+	for _, item := range items {
+		if item.known {
+			entries = append(entries, SyncEntry{Key: item.entry.Key})
+		}
+	}
+	if len(entries) == 0 {
+		return nil
+	}
+	return run.sync.store.Put(entries...)
+}
+
 // told remembers what Connectif has now.
 func (run *syncRun[T]) told(items ...*syncItem[T]) error {
 	entries := make([]SyncEntry, len(items))

@@ -104,6 +104,7 @@ func (run *syncRun[T]) take(ctx context.Context, value T, err error) error {
 		run.result.Unchanged++
 		return nil
 	}
+	item.known = known
 	run.batch = append(run.batch, item)
 	run.keys[item.entry.Key] = true
 	run.result.Pending++

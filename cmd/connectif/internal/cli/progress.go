@@ -29,17 +29,17 @@ const (
 
 func newProgress(mu *sync.Mutex, w io.Writer, label, unit string, total int64) *Progress {
 	p := &Progress{mu: mu, now: time.Now, label: label, unit: unit, total: total}
-	if isTerminal(w) {
+	if IsTerminal(w) && os.Getenv("TERM") != "dumb" {
 		p.terminal = w
 	}
 	p.start = p.now()
 	return p
 }
 
-// isTerminal tells a terminal from a file and a pipe.
-func isTerminal(w io.Writer) bool {
+// IsTerminal tells a terminal from a file and a pipe.
+func IsTerminal(w io.Writer) bool {
 	file, ok := w.(*os.File)
-	if !ok || os.Getenv("TERM") == "dumb" {
+	if !ok {
 		return false
 	}
 	info, err := file.Stat()

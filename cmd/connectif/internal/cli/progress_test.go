@@ -68,8 +68,8 @@ func TestThereIsNoBarWithoutATerminal(t *testing.T) {
 	file, err := os.Create(t.TempDir() + "/log")
 	require.NoError(t, err)
 	defer func() { _ = file.Close() }()
-	assert.False(t, isTerminal(file))
-	assert.False(t, isTerminal(&strings.Builder{}))
+	assert.False(t, IsTerminal(file))
+	assert.False(t, IsTerminal(&strings.Builder{}))
 	o := &Output{stderr: file, secrets: secretsOf("")}
 	bar := o.Progress("checking", "B", 10)
 	bar.Set(5, 0, "")

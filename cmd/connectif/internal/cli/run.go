@@ -50,7 +50,7 @@ func Run(
 			out.Say("%s", s.Help)
 			return ExitDone
 		}
-		return s.Run(ctx, &Invocation{rest, stdin, env, out})
+		return s.Run(ctx, &Invocation{rest, stdin, stdout, env, out})
 	}
 	out.Warn("connectif: there is no command %q; connectif help lists them", name)
 	return ExitFailed

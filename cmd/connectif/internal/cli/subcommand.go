@@ -25,6 +25,8 @@ type Subcommand struct {
 type Invocation struct {
 	Args  []string // without the subcommand's name
 	Stdin io.Reader
-	Env   func(string) string
+	// Stdout is for what is written to the byte, as JSON or in colours; what people read goes through Say.
+	Stdout io.Writer
+	Env    func(string) string
 	*Output
 }

@@ -7,21 +7,22 @@ import (
 	"github.com/stretchr/testify/assert"
 
 	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
+	"github.com/connectif-go/connectif/cmd/connectif/internal/clitest"
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
 func TestHelpGoesToStandardOutputAndWhatIsWrongToStandardError(t *testing.T) {
 	for _, args := range []string{"help import", "import -h", "import -help", "import --help", "import -type products -h"} {
 		got := call(t, strings.Fields(args)...)
-		assert.Equal(t, cli.ExitDone, got.code, args)
-		assert.Contains(t, got.stdout, "connectif import", args)
-		assert.Empty(t, got.stderr, args)
+		assert.Equal(t, cli.ExitDone, got.Code, args)
+		assert.Contains(t, got.Stdout, "connectif import", args)
+		assert.Empty(t, got.Stderr, args)
 	}
 	for _, args := range []string{"import", "import -nonsense"} {
 		got := call(t, strings.Fields(args)...)
-		assert.Equal(t, cli.ExitFailed, got.code, args)
-		assert.Contains(t, got.stderr, "connectif", args)
-		assert.Empty(t, got.stdout, args)
+		assert.Equal(t, cli.ExitFailed, got.Code, args)
+		assert.Contains(t, got.Stderr, "connectif", args)
+		assert.Empty(t, got.Stdout, args)
 	}
 }
 
@@ -35,8 +36,8 @@ func TestTheHelpFitsATerminalAndNamesEachOption(t *testing.T) {
 }
 
 func TestWrongCallsAreToldAndDoNothing(t *testing.T) {
-	file := write(t, rowsOf(1))
-	fake, url := serve(t, connectiftest.APIOptions{})
+	file := clitest.Write(t, clitest.RowsOf(1))
+	fake, url := clitest.Serve(t, connectiftest.APIOptions{})
 	for name, test := range map[string]struct{ args, want string }{
 		"no type":                      {file, "-type must be"},
 		"unknown type":                 {"-type purchases " + file, "-type must be"},
@@ -60,31 +61,31 @@ func TestWrongCallsAreToldAndDoNothing(t *testing.T) {
 			args, test.want = []string{connectiftest.APIKey}, "there is no command"
 		}
 		got := call(t, args...)
-		assert.Equal(t, cli.ExitFailed, got.code, name)
-		assert.Contains(t, got.stderr, test.want, name)
-		assert.Empty(t, got.stdout, name)
+		assert.Equal(t, cli.ExitFailed, got.Code, name)
+		assert.Contains(t, got.Stderr, test.want, name)
+		assert.Empty(t, got.Stdout, name)
 	}
 	assert.Empty(t, fake.Requests())
-	assert.Equal(t, rowsOf(1), textOf(t, file))
-	assert.Empty(t, left(t, file))
+	assert.Equal(t, clitest.RowsOf(1), clitest.TextOf(t, file))
+	assert.Empty(t, clitest.Left(t, file))
 }
 
 func TestAMissingOrUnusableKeyIsToldByTheVariablesName(t *testing.T) {
-	file := write(t, rowsOf(1))
-	fake, url := serve(t, connectiftest.APIOptions{})
+	file := clitest.Write(t, clitest.RowsOf(1))
+	fake, url := clitest.Serve(t, connectiftest.APIOptions{})
 	for name, key := range map[string]string{
 		"none": "", "a line break": connectiftest.APIKey + "\n", "blank": " ",
 	} {
 		got := callWith(t, "", key, "import", "-type", "products", "-api-url", url, file)
-		assert.Equal(t, cli.ExitFailed, got.code, name)
-		assert.Contains(t, got.stderr, "CONNECTIF_API_KEY", name)
+		assert.Equal(t, cli.ExitFailed, got.Code, name)
+		assert.Contains(t, got.Stderr, "CONNECTIF_API_KEY", name)
 	}
 	assert.Empty(t, fake.Requests())
 
 	got := callWith(t, "", "other-id:other-secret", "import", "-type", "products", "-api-url", url, file)
-	assert.Equal(t, cli.ExitFailed, got.code)
-	assert.Contains(t, got.stderr, "401")
-	assert.Contains(t, got.stderr, "Is CONNECTIF_API_KEY right?")
-	assert.NotContains(t, got.stderr, "other-")
-	assert.Empty(t, left(t, file), "nothing was sent")
+	assert.Equal(t, cli.ExitFailed, got.Code)
+	assert.Contains(t, got.Stderr, "401")
+	assert.Contains(t, got.Stderr, "Is CONNECTIF_API_KEY right?")
+	assert.NotContains(t, got.Stderr, "other-")
+	assert.Empty(t, clitest.Left(t, file), "nothing was sent")
 }

@@ -5,11 +5,11 @@ import (
 	"errors"
 	"flag"
 	"io"
-	"os"
 	"strings"
 
 	"github.com/connectif-go/connectif/api"
 	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
+	"github.com/connectif-go/connectif/cmd/connectif/internal/rowfile"
 )
 
 const importHelp = `connectif import -type products|contacts|coupons [options] FILE
@@ -46,11 +46,12 @@ After Ctrl-C
 
 The same command goes on where it was. A file of more than 50 MB is sent in parts, and after each that
 Connectif has accepted, how far it is is written to products.csv.connectif-import, without data and without
-the key. Ctrl-C lets a part that is on its way arrive, and ends; a second Ctrl-C ends at once, and that part is
-then sent again. The next run sends the rows that are left, and waits for all parts. If FILE, an option or
-the key is another by then, it begins at the first row, and says so. So it does after an import that Connectif
-ended in error, or that was cancelled. The state is removed at the end; from standard input, there is none
-without -state.
+the key. Ctrl-C lets a part that is on its way arrive, and ends; a second Ctrl-C ends at once. That part is
+then sent again, as it is when the process was killed or the answer was lost, and the next run says so: no list
+of Connectif's tells which file an import was of. The next run sends the rows that are left, and waits for all
+parts. If FILE, an option or the key is another by then, it begins at the first row, and says so. So it does
+after an import that Connectif ended in error, or that was cancelled. The state is removed at the end; from
+standard input, there is none without -state.
 
 What it returns
 
@@ -115,33 +116,24 @@ func parseImport(args []string) (*importOptions, error) {
 	o.path, o.delimiter, o.state = flags.Arg(0), rune(delimiter[0]), stateFile(state)
 	o.apiURL = strings.TrimRight(o.apiURL, "/")
 	if o.invalidFile == "" {
-		o.invalidFile = invalidPath(o.path)
+		o.invalidFile = rowfile.InvalidPath(o.path, o.delimiter)
 	}
-	if state == "" && o.path != standardInput {
+	if state == "" && o.path != rowfile.StandardInput {
 		o.state = stateFile(o.path + stateSuffix)
 	}
 	for _, written := range []string{o.invalidFile, string(o.state)} {
-		if written == o.path || sameFile(written, o.path) {
+		if rowfile.Overwrites(written, o.path) {
 			return nil, errors.New("FILE itself is not written to")
 		}
 	}
 	return o, nil
 }
 
-func sameFile(a, b string) bool {
-	first, err := os.Stat(a)
-	if err != nil {
-		return false
-	}
-	second, err := os.Stat(b)
-	return err == nil && os.SameFile(first, second)
-}
-
 // An importRun is an import on its way.
 type importRun struct {
 	options *importOptions
 	kind    kind
-	source  *source
+	source  *rowfile.Source
 	client  *api.Client
 	out     *cli.Output
 
@@ -166,45 +158,38 @@ func runImport(ctx context.Context, call *cli.Invocation) int {
 		call.Warn("connectif import: %v", err)
 		return cli.ExitFailed
 	}
-	if run.source, err = openSource(ctx, options.path, call.Stdin); err != nil {
+	if run.source, err = rowfile.Open(ctx, options.path, call.Stdin); err != nil {
 		return run.fail(ctx, err)
 	}
-	defer run.source.close()
-	found, err := run.check(ctx)
+	defer run.source.Close()
+	check := &rowfile.Check{
+		Source: run.source, Delimiter: options.delimiter, Out: run.out,
+		Rows: func(file io.Reader, each func(error) error) error {
+			return run.kind.check(file, options.delimiter, each)
+		},
+	}
+	if options.skipInvalid {
+		check.Invalid = options.invalidFile
+	}
+	found, err := check.Run(ctx)
 	if err != nil {
 		return run.fail(ctx, err)
 	}
-	if !run.mayGoOn(found) {
+	if !check.MayGoOn() {
 		return cli.ExitPartial
 	}
-	if found.rows == found.invalid {
-		call.Say("%s: there are no rows to import: nothing was sent", run.source.name)
-		if found.invalid > 0 {
+	run.tally.invalid = found.Invalid
+	if found.Rows == found.Invalid {
+		call.Say("%s: there are no rows to import: nothing was sent", run.source.Name)
+		if found.Invalid > 0 {
 			return cli.ExitPartial
 		}
 		return cli.ExitDone
 	}
-	if err := run.resume(targetOf(key, options), found.content); err != nil {
+	if err := run.resume(targetOf(key, options), found.Content); err != nil {
 		return run.fail(ctx, err)
 	}
 	return run.send(ctx, found)
-}
-
-// mayGoOn tells whether anything is to be sent, and why not.
-func (run *importRun) mayGoOn(found *checked) bool {
-	switch {
-	case found.invalid == 0:
-		return true
-	case found.fatal:
-		run.out.Warn("The file cannot be read to its end: nothing was sent.")
-		return false
-	case !run.options.skipInvalid:
-		run.out.Warn("%d of %d rows are invalid: nothing was sent. -skip-invalid goes on without them.", found.invalid, found.rows)
-		return false
-	}
-	run.out.Warn("%d of %d rows are invalid: they are in %s", found.invalid, found.rows, run.options.invalidFile)
-	run.tally.invalid = found.invalid
-	return true
 }
 
 // fail ends what could not be done before anything was sent.
@@ -213,6 +198,6 @@ func (run *importRun) fail(ctx context.Context, err error) int {
 		run.out.Warn("Interrupted: nothing was sent.")
 		return cli.ExitInterrupted
 	}
-	run.out.Warn("connectif import: %s", bare(err))
+	run.out.Warn("connectif import: %s", rowfile.Bare(err))
 	return cli.ExitFailed
 }

@@ -4,7 +4,6 @@ package importing
 
 import (
 	"encoding/json"
-	"fmt"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -17,6 +16,7 @@ import (
 	"github.com/stretchr/testify/require"
 
 	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
+	"github.com/connectif-go/connectif/cmd/connectif/internal/clitest"
 	"github.com/connectif-go/connectif/connectiftest"
 )
 
@@ -26,7 +26,7 @@ func stateOf(t *testing.T, file string) (s state) {
 	data, err := os.ReadFile(file + stateSuffix)
 	if err == nil {
 		require.NoError(t, json.Unmarshal(data, &s))
-		assertKeyIsAbsent(t, string(data))
+		clitest.AssertKeyIsAbsent(t, string(data))
 	}
 	return s
 }
@@ -37,89 +37,109 @@ func eventually(t *testing.T, condition func() bool) {
 }
 
 func TestAnImportThatWasInterruptedWhileItWaitedIsWaitedForAndNotSentAgain(t *testing.T) {
-	fake, url := serve(t, connectiftest.APIOptions{ImportTime: time.Hour})
-	file := write(t, rowsOf(3))
+	fake, url := clitest.Serve(t, connectiftest.APIOptions{ImportTime: time.Hour})
+	file := clitest.Write(t, clitest.RowsOf(3))
 	args := []string{"import", "-type", "products", "-api-url", url, file}
-	p := start(t, args...)
+	p := clitest.Start(t, args...)
 	eventually(t, func() bool { return len(stateOf(t, file).Parts) == 1 })
 	require.NoError(t, p.Process.Signal(os.Interrupt))
-	got := p.wait(t)
-	assert.Equal(t, cli.ExitInterrupted, got.code, got.stderr)
-	assert.Contains(t, got.stderr, "Connectif has the rows up to 3. The same command goes on after them.")
+	got := p.WaitFor(t)
+	assert.Equal(t, cli.ExitInterrupted, got.Code, got.Stderr)
+	assert.Contains(t, got.Stderr, "Connectif has the rows up to 3. The same command goes on after them.")
 	info, err := os.Stat(file + stateSuffix)
 	require.NoError(t, err)
 	assert.Equal(t, os.FileMode(0o600), info.Mode())
 
 	fake.Jump(time.Hour)
 	got = call(t, args...)
-	assert.Equal(t, cli.ExitDone, got.code, got.stderr)
-	assert.Contains(t, got.stderr, "Going on after row 3")
-	assert.Equal(t, file+": imported 3, refused 0, invalid 0\n", got.stdout)
-	assert.Equal(t, 1, posts(fake))
-	assert.Empty(t, left(t, file))
+	assert.Equal(t, cli.ExitDone, got.Code, got.Stderr)
+	assert.Contains(t, got.Stderr, "Going on after row 3")
+	assert.Equal(t, file+": imported 3, refused 0, invalid 0\n", got.Stdout)
+	assert.Equal(t, 1, clitest.Posts(fake))
+	assert.Empty(t, clitest.Left(t, file))
 }
 
 func TestWhatIsOnItsWayWhenInterruptedArrivesAndIsNotSentAgain(t *testing.T) {
 	t.Parallel()
-	fake, url := serve(t, connectiftest.APIOptions{ImportTime: time.Hour})
+	fake, url := clitest.Serve(t, connectiftest.APIOptions{ImportTime: time.Hour})
 	fake.FailNext(connectiftest.APIFault{Delay: 1500 * time.Millisecond})
-	file := write(t, rowsOf(3))
+	file := clitest.Write(t, clitest.RowsOf(3))
 	args := []string{"import", "-type", "products", "-api-url", url, file}
-	p := start(t, args...)
+	p := clitest.Start(t, args...)
 	eventually(t, func() bool { return len(fake.Imports()) == 1 })
 	assert.Empty(t, stateOf(t, file).Parts, "its answer is on its way")
 	require.NoError(t, p.Process.Signal(syscall.SIGTERM))
-	got := p.wait(t)
-	assert.Equal(t, cli.ExitInterrupted, got.code, got.stderr)
-	assert.Contains(t, got.stderr, "Stopping when what is on its way has arrived.")
+	got := p.WaitFor(t)
+	assert.Equal(t, cli.ExitInterrupted, got.Code, got.Stderr)
+	assert.Contains(t, got.Stderr, "Stopping when what is on its way has arrived.")
 	assert.Len(t, stateOf(t, file).Parts, 1)
 
 	fake.Jump(time.Hour)
-	assert.Equal(t, cli.ExitDone, call(t, args...).code)
-	assert.Equal(t, 1, posts(fake))
+	assert.Equal(t, cli.ExitDone, call(t, args...).Code)
+	assert.Equal(t, 1, clitest.Posts(fake))
 }
 
 func TestTheSecondInterruptEndsAtOnce(t *testing.T) {
 	t.Parallel()
-	fake, url := serve(t, connectiftest.APIOptions{})
+	fake, url := clitest.Serve(t, connectiftest.APIOptions{})
 	fake.FailNext(connectiftest.APIFault{Delay: 30 * time.Second})
-	p := start(t, "import", "-type", "products", "-api-url", url, write(t, rowsOf(1)))
+	p := clitest.Start(t, "import", "-type", "products", "-api-url", url, clitest.Write(t, clitest.RowsOf(1)))
 	eventually(t, func() bool { return len(fake.Imports()) == 1 })
 	require.NoError(t, p.Process.Signal(os.Interrupt))
-	eventually(t, func() bool { return strings.Contains(p.stderr.String(), "Stopping") })
+	eventually(t, func() bool { return strings.Contains(p.Stderr.String(), "Stopping") })
 	require.NoError(t, p.Process.Signal(os.Interrupt))
 	begin := time.Now()
-	assert.Equal(t, cli.ExitInterrupted, p.wait(t).code)
+	assert.Equal(t, cli.ExitInterrupted, p.WaitFor(t).Code)
 	assert.Less(t, time.Since(begin), 10*time.Second)
 }
 
+func TestWhatWasOnItsWayWhenTheProcessWasKilledIsSentAgainAndTold(t *testing.T) {
+	t.Parallel()
+	fake, url := clitest.Serve(t, connectiftest.APIOptions{})
+	fake.FailNext(connectiftest.APIFault{Delay: 30 * time.Second})
+	file := clitest.Write(t, clitest.RowsOf(3))
+	args := []string{"import", "-type", "products", "-api-url", url, file}
+	p := clitest.Start(t, args...)
+	eventually(t, func() bool { return len(fake.Imports()) == 1 })
+	require.NoError(t, p.Process.Kill())
+	require.Equal(t, -1, p.WaitFor(t).Code)
+
+	got := call(t, args...)
+	assert.Equal(t, cli.ExitDone, got.Code, got.Stderr)
+	assert.Contains(t, got.Stderr, "An earlier run ended while it sent rows 1 to 3")
+	assert.Equal(t, 2, clitest.Posts(fake))
+	assert.Empty(t, clitest.Left(t, file))
+}
+
 func TestAnInterruptBeforeAnythingIsSentLeavesNothing(t *testing.T) {
-	fake, url := serve(t, connectiftest.APIOptions{})
+	fake, url := clitest.Serve(t, connectiftest.APIOptions{})
 	reader, writer, err := os.Pipe()
 	require.NoError(t, err)
 	defer func() { _ = writer.Close() }()
-	cmd := &process{newCommand(t, "import", "-type", "products", "-api-url", url, "-"), &buffer{}, &buffer{}}
-	cmd.Stdin, cmd.Stdout, cmd.Cmd.Stderr = reader, cmd.stdout, cmd.stderr
-	require.NoError(t, cmd.Start())
-	_, err = writer.WriteString(strings.Repeat(rowsOf(1), 10_000)) // more than a pipe holds: it is read
+	command := clitest.NewCommand(t, "import", "-type", "products", "-api-url", url, "-")
+	command.Stdin = reader
+	p := clitest.StartCommand(t, command)
+	_, err = writer.WriteString(strings.Repeat(clitest.RowsOf(1), 10_000)) // more than a pipe holds: it is read
 	require.NoError(t, err)
-	require.NoError(t, cmd.Process.Signal(os.Interrupt))
-	got := cmd.wait(t)
-	assert.Equal(t, cli.ExitInterrupted, got.code)
-	assert.Equal(t, "Interrupted: nothing was sent.\n", got.stderr)
+	require.NoError(t, p.Process.Signal(os.Interrupt))
+	got := p.WaitFor(t)
+	assert.Equal(t, cli.ExitInterrupted, got.Code)
+	assert.Equal(t, "Interrupted: nothing was sent.\n", got.Stderr)
 	assert.Empty(t, fake.Requests())
 }
 
 func TestAPipeIsImportedAsAFile(t *testing.T) {
-	fake, url := serve(t, connectiftest.APIOptions{})
+	fake, url := clitest.Serve(t, connectiftest.APIOptions{})
 	reader, writer, err := os.Pipe()
 	require.NoError(t, err)
-	_, err = writer.WriteString(rowsOf(2))
+	_, err = writer.WriteString(clitest.RowsOf(2))
 	require.NoError(t, err)
 	require.NoError(t, writer.Close())
-	p := startWith(t, reader, "import", "-type", "products", "-api-url", url, "-state", filepath.Join(t.TempDir(), "s"), "/dev/fd/3")
-	got := p.wait(t)
-	require.Equal(t, cli.ExitDone, got.code, got.stderr)
+	command := clitest.NewCommand(t, "import", "-type", "products", "-api-url", url, "-state", filepath.Join(t.TempDir(), "s"), "/dev/fd/3")
+	command.ExtraFiles = []*os.File{reader}
+	p := clitest.StartCommand(t, command)
+	got := p.WaitFor(t)
+	require.Equal(t, cli.ExitDone, got.Code, got.Stderr)
 	assert.Len(t, fake.Products(), 2)
 }
 
@@ -129,19 +149,19 @@ const hugeRows = 1500
 func huge(t *testing.T) (path string) {
 	t.Helper()
 	var b strings.Builder
-	b.WriteString(strings.TrimSuffix(header, "\n") + ",description\n")
+	b.WriteString(strings.TrimSuffix(clitest.Header, "\n") + ",description\n")
 	description := strings.Repeat("Muy \"\"ergonómico\"\", con cable. ", 1250)
-	for row := range strings.Lines(strings.TrimPrefix(rowsOf(hugeRows), header)) {
+	for row := range strings.Lines(strings.TrimPrefix(clitest.RowsOf(hugeRows), clitest.Header)) {
 		b.WriteString(strings.TrimSuffix(row, "\n") + ",\"" + description + "\"\n")
 	}
 	require.Greater(t, b.Len(), 55_000_000)
-	return write(t, b.String())
+	return clitest.Write(t, b.String())
 }
 
 func TestAHugeFileGoesOnAfterItsFirstPartHoweverItWasEnded(t *testing.T) {
 	t.Parallel()
 	file := huge(t)
-	fake, url := serve(t, connectiftest.APIOptions{CountOnly: true, ImportTime: time.Second})
+	fake, url := clitest.Serve(t, connectiftest.APIOptions{CountOnly: true, ImportTime: time.Second})
 	args := []string{"import", "-type", "products", "-api-url", url, file}
 	second := make(chan struct{}, 10)
 	fake.FailWhen(func(r *http.Request) connectiftest.APIFault {
@@ -155,47 +175,33 @@ func TestAHugeFileGoesOnAfterItsFirstPartHoweverItWasEnded(t *testing.T) {
 		signal syscall.Signal
 		code   int
 	}{{syscall.SIGINT, cli.ExitInterrupted}, {syscall.SIGKILL, -1}} {
-		p := start(t, args...)
+		p := clitest.Start(t, args...)
 		select {
 		case <-second:
 		case <-time.After(60 * time.Second):
-			require.Fail(t, "there was no second part", p.stderr.String())
+			require.Fail(t, "there was no second part", p.Stderr.String())
 		}
-		megabytes := peakMB(t, p)
+		megabytes := clitest.PeakMB(p.Process.Pid)
 		t.Logf("the largest size of the process was %d MB", megabytes)
 		assert.Less(t, megabytes, most, "memory grows with the file")
 		require.NoError(t, p.Process.Signal(ended.signal))
-		got := p.wait(t)
-		require.Equal(t, ended.code, got.code, got.stderr)
+		got := p.WaitFor(t)
+		require.Equal(t, ended.code, got.Code, got.Stderr)
 		require.Len(t, stateOf(t, file).Parts, 1)
 	}
 	part := stateOf(t, file).Parts[0]
 
 	fake.FailWhen(nil)
-	p := start(t, args...)
-	got := p.wait(t)
-	require.Equal(t, cli.ExitDone, got.code, got.stderr)
+	p := clitest.Start(t, args...)
+	got := p.WaitFor(t)
+	require.Equal(t, cli.ExitDone, got.Code, got.Stderr)
 	imports := fake.Imports()
 	require.Len(t, imports, 2)
 	assert.Equal(t, int(part.LastRow), imports[0].Total)
 	assert.Equal(t, hugeRows, imports[0].Total+imports[1].Total, "each row once")
-	assert.Equal(t, file+": imported 1500, refused 0, invalid 0\n", got.stdout)
-	assert.Empty(t, left(t, file))
+	assert.Equal(t, file+": imported 1500, refused 0, invalid 0\n", got.Stdout)
+	assert.Empty(t, clitest.Left(t, file))
 }
 
 // most is how large a program may become: some 20 MB, and several times as much with the race detector.
 const most = 100
-
-// peakMB is the largest size that a process has had in megabytes; 0 where the system does not tell. What it
-// tells when the process has ended would be no less than the size of this one, from which it was forked.
-func peakMB(t *testing.T, p *process) (megabytes int) {
-	t.Helper()
-	status, err := os.ReadFile(fmt.Sprintf("/proc/%d/status", p.Process.Pid))
-	if err != nil {
-		return 0
-	}
-	_, peak, _ := strings.Cut(string(status), "VmHWM:")
-	_, err = fmt.Sscan(peak, &megabytes)
-	require.NoError(t, err)
-	return megabytes / 1024
-}

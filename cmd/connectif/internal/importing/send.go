@@ -4,10 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"strings"
 
 	"github.com/connectif-go/connectif/api"
 	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
+	"github.com/connectif-go/connectif/cmd/connectif/internal/rowfile"
 )
 
 // A tally counts rows by what became of them.
@@ -26,14 +26,14 @@ func (run *importRun) resume(target, content string) error {
 	}
 	run.state = &state{Version: stateVersion, Content: content, Target: target}
 	switch {
-	case old == nil || len(old.Parts) == 0:
+	case old == nil || len(old.Parts) == 0 && old.Sending == nil:
 	case old.Content != content:
-		run.out.Warn("%s has changed since an import of it was interrupted: beginning at its first row.", run.source.name)
+		run.out.Warn("%s has changed since an import of it was interrupted: beginning at its first row.", run.source.Name)
 	case old.Target != target:
-		run.out.Warn("The interrupted import of %s had another key or other options: beginning at its first row.", run.source.name)
+		run.out.Warn("The interrupted import of %s had another key or other options: beginning at its first row.", run.source.Name)
 	default:
-		run.out.Warn("Going on after row %d, up to which an interrupted run has sent.", old.sent())
 		run.state = old
+		run.tellOld()
 	}
 	if err := run.options.state.save(run.state); err != nil {
 		return fmt.Errorf("there is no place to keep how far the import is (-state names another): %w", err)
@@ -41,9 +41,20 @@ func (run *importRun) resume(target, content string) error {
 	return nil
 }
 
+// tellOld says where an earlier run has ended.
+func (run *importRun) tellOld() {
+	if sent := run.state.sent(); sent > 0 {
+		run.out.Warn("Going on after row %d, up to which an interrupted run has sent.", sent)
+	}
+	if part := run.state.Sending; part != nil {
+		run.out.Warn("An earlier run ended while it sent rows %d to %d: whether Connectif has them is not known. "+
+			"Its list of imports tells; they are sent again.", part.FirstRow, part.LastRow)
+	}
+}
+
 // send imports what is left of a file that was checked, and waits for the end of it all.
-func (run *importRun) send(ctx context.Context, found *checked) int {
-	bar := run.out.Progress("importing", "rows", found.rows-found.invalid)
+func (run *importRun) send(ctx context.Context, found *rowfile.Checked) int {
+	bar := run.out.Progress("importing", "rows", found.Rows-found.Invalid)
 	err := run.awaitEarlier(ctx, bar)
 	if err == nil {
 		err = run.sendRows(ctx, bar)
@@ -84,13 +95,17 @@ func (run *importRun) sendRows(ctx context.Context, bar *cli.Progress) error {
 	defer cancel(nil)
 	base := run.tally.imported + run.tally.refused
 	failures := 0
-	result, err := run.kind.send(ctx, run.client.Imports, run.source.reader(), run.source.unchanged, api.ImportOptions{
+	result, err := run.kind.send(ctx, run.client.Imports, run.source.Reader(), run.source.Unchanged, api.ImportOptions{
 		ImportSettings: api.ImportSettings{
 			OverrideExisting: run.options.override, UpdateOnlyEmptyFields: run.options.onlyEmpty,
 			Delimiter: run.options.delimiter, CouponSetID: run.options.couponSet,
 		},
 		SkipRows:  run.state.sent(),
 		OnInvalid: func(*api.RowError) error { return nil }, // they were told, and are wanted left out
+		OnSend: func(part api.ImportPart) error {
+			run.state.Sending = &statePart{FirstRow: part.FirstRow, LastRow: part.LastRow}
+			return run.options.state.save(run.state)
+		},
 		OnPart: func(part api.ImportPart) {
 			run.state.add(part)
 			if err := run.options.state.save(run.state); err != nil {
@@ -102,13 +117,13 @@ func (run *importRun) sendRows(ctx context.Context, bar *cli.Progress) error {
 			bar.Set(base+p.Success+p.Errors, base, fmt.Sprintf("%d rows sent", p.Sent))
 		},
 		OnFailure: func(failure api.ImportFailure) {
-			if failures++; failures <= maxListed {
+			if failures++; failures <= rowfile.MaxListed {
 				run.tellFailure(failure)
 			}
 		},
 	})
-	if failures > maxListed {
-		run.out.Warn("%s: and %d more refused rows", run.source.name, failures-maxListed)
+	if failures > rowfile.MaxListed {
+		run.out.Warn("%s: and %d more refused rows", run.source.Name, failures-rowfile.MaxListed)
 	}
 	run.tally.imported += result.Success
 	run.tally.refused += result.Errors
@@ -129,7 +144,7 @@ func (run *importRun) tellFailure(failure api.ImportFailure) {
 	if reason == "" {
 		reason = "for no reason that the report tells"
 	}
-	run.out.Warn("%s: %s was refused: %s", run.source.name, where, reason)
+	run.out.Warn("%s: %s was refused: %s", run.source.Name, where, reason)
 }
 
 // end tells what has become of the import, and keeps the state of one that can go on.
@@ -138,12 +153,12 @@ func (run *importRun) end(ctx context.Context, err error) int {
 		return run.endEarly(ctx, err)
 	}
 	if err != nil {
-		run.out.Warn("%s\nNothing was sent after that. The same command begins at the first row.", bare(err))
+		run.out.Warn("%s\nNothing was sent after that. The same command begins at the first row.", rowfile.Bare(err))
 	}
 	if gone := run.options.state.remove(); gone != nil {
 		run.out.Warn("The import is over, but what was kept to go on with it could not be removed: %v", gone)
 	}
-	run.out.Say("%s: imported %d, refused %d, invalid %d", run.source.name, run.tally.imported, run.tally.refused, run.tally.invalid)
+	run.out.Say("%s: imported %d, refused %d, invalid %d", run.source.Name, run.tally.imported, run.tally.refused, run.tally.invalid)
 	if err != nil || !run.tally.complete() {
 		return cli.ExitPartial
 	}
@@ -159,7 +174,7 @@ func (run *importRun) endEarly(ctx context.Context, err error) int {
 		code = cli.ExitInterrupted
 		run.out.Warn("Interrupted.")
 	case run.unsaved == nil:
-		run.out.Warn("connectif import: %s", bare(err))
+		run.out.Warn("connectif import: %s", rowfile.Bare(err))
 	}
 	if run.unsaved != nil {
 		run.out.Warn("Connectif has the rows up to %d, but that could not be kept: %v\nThe same command sends some of them again.", sent, run.unsaved)
@@ -168,22 +183,29 @@ func (run *importRun) endEarly(ctx context.Context, err error) int {
 	if errors.Is(err, api.ErrUnauthorized) {
 		run.out.Warn("Is %s right?", cli.KeyVariable)
 	}
+	run.leave(errors.Is(err, api.ErrUncertain))
+	return code
+}
+
+// leave says how far the import is, and keeps what the next run needs to know. It is uncertain when the answer to a file
+// was lost.
+func (run *importRun) leave(uncertain bool) {
+	sent := run.state.sent()
 	switch {
-	case errors.Is(err, api.ErrUncertain):
+	case uncertain:
 		run.out.Warn("Whether Connectif has rows after row %d is not known: its list of imports tells.", sent)
 	case sent == 0:
 		run.out.Warn("Nothing was sent.")
+		_ = run.options.state.remove() // it says nothing
+	case run.state.Sending != nil:
+		run.state.Sending = nil
+		_ = run.options.state.save(run.state) // at worst the next run says that something is not known which is
 	}
 	switch {
 	case sent == 0:
-		_ = run.options.state.remove() // it says nothing
 	case run.options.state == "":
 		run.out.Warn("Connectif has the rows up to %d. The same command begins at the first row: there is no -state.", sent)
 	default:
 		run.out.Warn("Connectif has the rows up to %d. The same command goes on after them.", sent)
 	}
-	return code
 }
-
-// bare is an error's message without what those of package api begin with.
-func bare(err error) string { return strings.ReplaceAll(err.Error(), "connectif: ", "") }

@@ -24,10 +24,12 @@ type state struct {
 	Target  string `json:"target"`
 	// Parts are the files that Connectif has accepted, in the order of their rows.
 	Parts []statePart `json:"parts"`
+	// Sending is the file that was on its way last, without an ID. Whether Connectif has it is not known.
+	Sending *statePart `json:"sending,omitempty"`
 }
 
 type statePart struct {
-	ID       string `json:"id"`
+	ID       string `json:"id,omitempty"`
 	FirstRow int64  `json:"firstRow"`
 	LastRow  int64  `json:"lastRow"`
 }
@@ -53,7 +55,7 @@ func (s *state) sent() int64 {
 }
 
 func (s *state) add(p api.ImportPart) {
-	s.Parts = append(s.Parts, statePart{p.ID, p.FirstRow, p.LastRow})
+	s.Parts, s.Sending = append(s.Parts, statePart{p.ID, p.FirstRow, p.LastRow}), nil
 }
 
 // A stateFile is where a state is kept; an empty path keeps none.

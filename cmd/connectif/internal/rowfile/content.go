@@ -1,4 +1,4 @@
-package importing
+package rowfile
 
 import (
 	"bytes"
