@@ -2,8 +2,7 @@ package e2e
 
 import (
 	"net/http"
-	"strings"
-	"sync/atomic"
+	"slices"
 	"testing"
 	"time"
 
@@ -40,42 +39,21 @@ func (b *tab) times() times {
 }
 
 func TestHoweverTheClientComesThePageWaitsForNothing(t *testing.T) {
-	javaScript := func(w http.ResponseWriter, script string) {
-		w.Header().Set("Content-Type", "text/javascript")
-		w.Write([]byte(script))
-	}
-	notFound := func(w http.ResponseWriter) {
-		w.Header().Set("Content-Type", "text/javascript")
-		w.WriteHeader(http.StatusNotFound)
-	}
 	for _, row := range []struct {
 		name, complaint string
-		client          func(a *account, w http.ResponseWriter, r *http.Request)
+		client          connectiftest.Fault
 		tells           bool
 	}{
-		{"at once", "", func(a *account, w http.ResponseWriter, r *http.Request) { a.ServeHTTP(w, r) }, true},
-		{"after five seconds", "", func(a *account, w http.ResponseWriter, r *http.Request) {
-			time.Sleep(5 * time.Second)
-			a.ServeHTTP(w, r)
-		}, true},
-		{"not, for the connection is cut", `^request: Script failed`, func(*account, http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }, false},
-		{"not, for it is not found", `^response: 404`, func(_ *account, w http.ResponseWriter, _ *http.Request) { notFound(w) }, false},
-		{"as garbage", `^exception: `, func(_ *account, w http.ResponseWriter, _ *http.Request) {
-			javaScript(w, "this site is blocked {")
-		}, false},
-		{"never", "", func(_ *account, _ http.ResponseWriter, r *http.Request) { <-r.Context().Done() }, false},
+		{"at once", "", connectiftest.Fault{}, true},
+		{"after five seconds", "", connectiftest.Fault{Delay: 5 * time.Second}, true},
+		{"not, for the connection is cut", `^request: Script failed`, connectiftest.Fault{Cut: connectiftest.CutBefore}, false},
+		{"not, for it is not found", `^request: Script failed`, connectiftest.Fault{Status: http.StatusNotFound}, false},
+		{"as garbage", `^request: Script failed`, connectiftest.Fault{Garbage: true}, false},
+		{"never", "", connectiftest.Fault{Delay: time.Hour}, false},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			a, b, site := newStandIn(t, connectiftest.Options{}), newTab(t), newRuntimeSite(t)
-			var asked atomic.Int32
-			cloud.add(t, a.id, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-				if !strings.Contains(r.URL.Path, "client-script") {
-					a.ServeHTTP(w, r)
-					return
-				}
-				asked.Add(1)
-				row.client(a, w, r)
-			}))
+			a.Fail(connectiftest.ClientScript, row.client)
 			b.run("watch", command(page.AddScriptToEvaluateOnNewDocument, page.AddScriptToEvaluateOnNewDocumentParams{Source: watchTimers}))
 			if row.complaint != "" {
 				b.expect(row.complaint)
@@ -104,7 +82,8 @@ func TestHoweverTheClientComesThePageWaitsForNothing(t *testing.T) {
 				assert.Empty(t, a.Notifications())
 			}
 			b.until(`testTimers().length === 0`)
-			assert.EqualValues(t, 1, asked.Load(), "what was fetched ahead is what the script element takes")
+			asked := slices.DeleteFunc(a.Requests(), func(r connectiftest.Request) bool { return r.Resource != connectiftest.ClientScript })
+			assert.Len(t, asked, 1, "what was fetched ahead is what the script element takes")
 			if row.name != "never" {
 				assert.True(t, get[bool](b, `document.querySelector('script[src*="client-script"]') !== null`), "it is tried in any case")
 				assert.True(t, get[bool](b, `document.querySelector('link') === null`), "nothing but the client is left")

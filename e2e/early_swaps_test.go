@@ -1,8 +1,6 @@
 package e2e
 
 import (
-	"net/http"
-	"sync"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
@@ -17,21 +15,16 @@ import (
 // openWaiting opens a page whose client comes only when come is called.
 func openWaiting(t *testing.T, options connectiftest.Options, markup string) (a *account, b *tab, come func()) {
 	t.Helper()
-	wait := make(chan struct{})
 	a, b = newStandIn(t, options), newTab(t)
 	site := newRuntimeSite(t)
-	cloud.add(t, a.id, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		<-wait
-		a.ServeHTTP(w, r)
-	}))
+	come = a.Hold(connectiftest.ClientScript)
+	t.Cleanup(come)
 	// The element is inserted when the page is loaded, or that would wait for the client.
 	b.open(site.page("/waiting", `<main>`+markup+`</main><template>`+render(t, jsbundle.Loader{Client: a.client()})+`</template>`))
 	b.do(`const element = document.createElement('script'), given = document.querySelector('template').content.querySelector('script');
 		for (const {name, value} of given.attributes) element.setAttribute(name, value);
 		element.nonce = ` + quote(nonce) + `;
 		new Promise((resolve) => { element.onload = resolve; document.head.append(element); })`)
-	come = sync.OnceFunc(func() { close(wait) })
-	t.Cleanup(come)
 	return a, b, come
 }
 

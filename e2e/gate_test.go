@@ -3,7 +3,6 @@ package e2e
 import (
 	"net/http"
 	"strings"
-	"sync"
 	"testing"
 	"time"
 
@@ -134,23 +133,6 @@ func (g *gate) untouched() {
 	g.silent()
 	assert.Empty(g.t, g.account.Requests(), "a request to Connectif")
 	assert.Empty(g.t, g.cookies())
-}
-
-// hold has requests to the account whose path holds part wait until they may come.
-func (a *account) hold(part string) (come func()) {
-	wait := make(chan struct{})
-	cloud.add(a.t, a.id, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		if strings.Contains(r.URL.Path, part) {
-			select {
-			case <-wait:
-			case <-r.Context().Done():
-			}
-		}
-		a.ServeHTTP(w, r)
-	}))
-	come = sync.OnceFunc(func() { close(wait) })
-	a.t.Cleanup(come)
-	return come
 }
 
 // everything is a page that has something of everything to tell.

@@ -93,7 +93,7 @@ func TestAWithdrawalWhileTheRuntimeIsUnderWay(t *testing.T) {
 
 func TestAWithdrawalWhileTheClientIsUnderWay(t *testing.T) {
 	g := newGate(t, connectiftest.Options{})
-	come := g.account.hold("client-script")
+	come := g.account.Hold(connectiftest.ClientScript)
 	g.visit("/late", everything(t)+`<button data-connectif-on-click='{"events":[{"type":"custom","eventAlias":"lost"}]}'></button>`)
 	g.do(agrees)
 	g.until(`document.querySelector('link[rel=preload][href*=client-script]')`)
@@ -127,7 +127,7 @@ func TestAWithdrawalJustBeforeTheClientRuns(t *testing.T) {
 // The answer to what was sent before has the visitor's id, which the client stores.
 func TestAnAnswerThatComesAfterAWithdrawalLeavesNothingBehindWhenThePageIsLeft(t *testing.T) {
 	g := newGate(t, connectiftest.Options{})
-	come := g.account.hold("scrippet-notification")
+	come := g.account.Hold(connectiftest.Notifications)
 	g.page("/next", "")
 	g.visit("/answered", `<a href="/next">Next</a>`)
 	g.do(agrees)

@@ -107,7 +107,7 @@ func TestAPurchaseTagIsToldOnceAlsoWhereTheClientTellsNothingByItself(t *testing
 
 func TestInSeveralTabsAtOnceAPurchaseIsToldOnce(t *testing.T) {
 	a, b, site := newStandIn(t, connectiftest.Options{}), newTab(t), newRuntimeSite(t)
-	come := a.hold("client-script")
+	come := a.Hold(connectiftest.ClientScript)
 	url := site.page("/done", render(t, jsbundle.Loader{Client: a.client()})+hidden(t, tags.Purchase(purchaseOf("order"))))
 	tabs := []*tab{b, b.another(), b.another()}
 	for _, b := range tabs {
