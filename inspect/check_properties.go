@@ -107,6 +107,9 @@ func (c *checker) checkValue(k *container, p *property, where place, text string
 	case email:
 		c.checkEmail(where, text)
 	}
+	if p.typed {
+		return // what looks like markup may well have been searched for
+	}
 	if escape := doubleEscape(text); escape != "" {
 		c.add(DoubleEscaped, where, details{found: quote(escape)})
 	}

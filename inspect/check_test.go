@@ -46,6 +46,7 @@ func TestWhatIsRightIsNoProblem(t *testing.T) {
 		`<noscript><img src="/x"></noscript><template><p class="name"></p></template><textarea>cn_cart</textarea><!-- the tag cn_cart follows -->`,
 		div("cn_page_tag", strings.Repeat("á", 25)) + div("cn_page_category", " "+strings.Repeat("á", 25)+"\n"),
 		div("cn_private_client_info", "<b class=_name>x</b>"),
+		div("cn_search", spans("search_text=&lt;b>H&amp;amp;M&lt;/b>")) + div("cn_product_not_found", spans("product_id=&amp;lt;p>")), // as typed
 		"<div class=scn_cart></div><div class=cn></div><div class=c></div>",
 	} {
 		assert.Empty(t, problemsOf(markup), markup)

@@ -7,10 +7,24 @@ import (
 
 // classes splits a class attribute. In quirks mode upper and lower case are the same.
 func (x *index) classes(class string) iter.Seq[string] {
+	// So short that it is inlined: a loop over classes allocates nothing then.
+	return func(yield func(string) bool) { x.split(class, yield) }
+}
+
+func (x *index) split(class string, yield func(string) bool) {
 	if x.doc.Quirks {
 		class = lower(class)
 	}
-	return strings.FieldsFuncSeq(class, isHTMLSpace)
+	for start := 0; start < len(class); {
+		end := start
+		for end < len(class) && !isHTMLSpace(rune(class[end])) {
+			end++
+		}
+		if end > start && !yield(class[start:end]) {
+			return
+		}
+		start = end + 1
+	}
 }
 
 // hasClass reports whether one of the classes of an attribute is as asked for.

@@ -40,7 +40,7 @@ func Codes() []Description {
 var descriptions = func() map[Code]Description {
 	byCode := map[Code]Description{}
 	for _, table := range [][]Description{
-		numberCodes, valueCodes, propertyCodes, structureCodes, tagCodes, contactCodes, sumCodes, loaderCodes, responseCodes,
+		numberCodes, valueCodes, propertyCodes, structureCodes, tagCodes, contactCodes, sumCodes, loaderCodes, responseCodes, workerCodes, linkCodes,
 	} {
 		for _, d := range table {
 			d.Article = articleURL(d.Article)

@@ -16,10 +16,10 @@ const (
 var numberCodes = []Description{
 	{DecimalComma, Error, "a decimal comma",
 		"Connectif reads a number up to the first character that cannot belong to it, as JavaScript's parseFloat does: of 60,25 that is 60.",
-		"Write a decimal point: 60.25.", "360014655140"},
+		"Write a decimal point, as in 60.25.", "360014655140"},
 	{ThousandsSeparator, Error, "a thousands separator",
 		"Connectif reads a number up to the first character that cannot belong to it: of 1,234.56 that is 1, of 1.234,56 it is 1.234.",
-		"Write the digits without separators: 1234.56.", "360014655140"},
+		"Write the digits without separators, as in 1234.56.", "360014655140"},
 	{CurrencySign, Error, "a currency in a number",
 		"Connectif reads a number up to the currency; where the currency comes first it reads none.",
 		"Write the number alone: an account has one currency.", "360014655140"},

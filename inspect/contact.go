@@ -8,7 +8,7 @@ import (
 // The keys of a [Contact] that are not the class of their element.
 const (
 	KeyPrimaryKey       = "primaryKey"                    // of primary_key: the e-mail address
-	KeyTrackerID        = "trackerId"                     // of tracker_id
+	KeyTrackerID        = "trackerId"                     // of tracker_id; the client cuts it to 24 UTF-16 units
 	KeyName             = "_name"                         // as its class
 	KeySurname          = "_surname"                      // as its class
 	KeyNewsletterStatus = "_newsletterSubscriptionStatus" // of _newsletter_subscription_status

@@ -37,7 +37,7 @@ func Example() {
 		fmt.Println(p)
 	}
 	// Output:
-	// 9:3: error: cn_cart total_price: a decimal comma: "60,25". Connectif reads 60. Write a decimal point: 60.25. (decimal-comma)
+	// 9:3: error: cn_cart total_price: a decimal comma: "60,25". Connectif reads 60. Write a decimal point, as in 60.25. (decimal-comma)
 	// 16:5: error: cn_cart product_basket_item[1] unit_price: a currency in a number: "€60". Connectif reads no number. Connectif ignores this line, without a word. Write the number alone: an account has one currency. (currency-sign)
 }
 

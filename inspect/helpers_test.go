@@ -2,6 +2,11 @@ package inspect_test
 
 import (
 	"encoding/json"
+	"html"
+	"io"
+	"log"
+	"net/http"
+	"net/http/httptest"
 	"strings"
 	"testing"
 
@@ -60,3 +65,15 @@ func item(properties ...string) string {
 func cart(content ...string) string {
 	return div("cn_cart", append([]string{spans("cart_id=c1", "total_quantity=2", "total_price=120.50"), item()}, content...)...)
 }
+
+// serves starts a server whose log nobody reads.
+func serves(t testing.TB, handler http.Handler) *httptest.Server {
+	server := httptest.NewUnstartedServer(handler)
+	server.Config.ErrorLog = log.New(io.Discard, "", 0)
+	server.Start()
+	t.Cleanup(server.Close)
+	return server
+}
+
+// unescape puts characters in the place of references.
+func unescape(text string) string { return html.UnescapeString(text) }

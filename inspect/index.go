@@ -31,6 +31,7 @@ type index struct {
 	metas   []dom.Node
 	inert   []dom.Node // what has markup in it that the client does not see: templates, and elements that hold only text
 	strange []dom.Node // elements with a class that looks like a tag and is none
+	tracked []dom.Node // elements whose clicks are to be followed
 	moved   []dom.Node // elements that a table did not want, with a class of names
 }
 

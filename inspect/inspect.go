@@ -24,7 +24,10 @@ func Read(r io.Reader, options Options) (*Page, error) {
 // It takes time and memory that grow with the size of the page. A page that would take more, since its
 // elements are nested by the ten thousands, or that is larger than [MaxSize], is read up to there: the [Page]
 // has a problem then whose code is [PageTooComplex].
-func Bytes(source []byte, options Options) *Page {
+func Bytes(source []byte, options Options) *Page { return examine(source, options).page }
+
+// examine does what Bytes does. Its checker knows more about the page than there is to tell.
+func examine(source []byte, options Options) *checker {
 	doc := dom.Parse(string(source[:min(len(source), MaxSize)]))
 	r := newReader(newIndex(doc))
 	page := &Page{
@@ -39,5 +42,5 @@ func Bytes(source []byte, options Options) *Page {
 	}
 	c := &checker{reader: r, options: options, page: page, found: map[Code]int{}, styled: map[string]bool{}, cut: doc.End < len(source)}
 	c.check()
-	return page
+	return c
 }

@@ -66,6 +66,13 @@ var pagesThatTakeTime = map[string]func(size int) []byte{
 	"elements that end far away": func(size int) []byte {
 		return append(filled(size/2, "", "<x-y>", ""), filled(size/2, "", "</x-z>", "")...)
 	},
+	"values in formatting": func(size int) []byte {
+		return filled(size, `<!DOCTYPE html><div class="cn_product_visited">`, "&#<i class=tag>z</p>\x00", "")
+	},
+	"NULs": func(size int) []byte { return filled(size, "<!DOCTYPE html><p>", "<\x00&amp\x00;\r\x00\n", "") },
+	"shadow trees": func(size int) []byte {
+		return filled(size, `<!DOCTYPE html><div class="cn_client_info">`, "<p><template shadowrootmode=open></template></p>", "")
+	},
 	"formatting": func(size int) []byte {
 		return append(filled(size/2, "", "<b><i><u><s>", ""), filled(size/2, "", "<p>x", "")...)
 	},

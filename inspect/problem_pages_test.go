@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"bytes"
 	"flag"
+	"io"
 	"net/http"
 	"os"
 	"path/filepath"
@@ -20,6 +21,22 @@ var update = flag.Bool("update", false, "write the golden files")
 
 const problemPages = "testdata/problems"
 
+// problemsNamed returns the problems of a page of testdata, or of a worker's response in NAME.worker.
+func problemsNamed(t *testing.T, name string) []inspect.Problem {
+	t.Helper()
+	source, err := os.ReadFile(filepath.Join(problemPages, name+".worker"))
+	if err != nil {
+		return pageNamed(t, name).Problems
+	}
+	response, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(source)), nil)
+	require.NoError(t, err)
+	script, err := io.ReadAll(response.Body)
+	require.NoError(t, err)
+	return inspect.Worker(script, inspect.WorkerOptions{
+		URL: response.Header.Get("Content-Location"), Status: response.StatusCode, Header: response.Header,
+	})
+}
+
 // pageNamed reads a page of testdata: NAME.html, or NAME.http with a whole response. In the response's header
 // Content-Location is the page's address, and X-Domains and X-Accounts are those of the options.
 func pageNamed(t *testing.T, name string) *inspect.Page {
@@ -29,7 +46,7 @@ func pageNamed(t *testing.T, name string) *inspect.Page {
 		return inspect.Bytes(source, inspect.Options{})
 	}
 	source, err = os.ReadFile(filepath.Join(problemPages, name+".http"))
-	require.NoError(t, err, "there must be a page for each code, .html or .http")
+	require.NoError(t, err, "there must be a page for each code, .html or .http, or a .worker")
 	response, err := http.ReadResponse(bufio.NewReader(bytes.NewReader(source)), nil)
 	require.NoError(t, err)
 	page, err := inspect.Read(response.Body, inspect.Options{
@@ -47,7 +64,7 @@ func TestEachCodeHasAPageThatHasTheProblemAndOneThatJustHasNot(t *testing.T) {
 		t.Run(string(d.Code), func(t *testing.T) {
 			var lines strings.Builder
 			found := false
-			for _, p := range pageNamed(t, string(d.Code)).Problems {
+			for _, p := range problemsNamed(t, string(d.Code)) {
 				found = found || p.Code == d.Code
 				lines.WriteString(p.String() + "\n")
 			}
@@ -60,7 +77,7 @@ func TestEachCodeHasAPageThatHasTheProblemAndOneThatJustHasNot(t *testing.T) {
 			require.NoError(t, err)
 			assert.Equal(t, string(want), lines.String())
 
-			assert.Empty(t, pageNamed(t, string(d.Code)+".fixed").Problems, "no false alarm")
+			assert.Empty(t, problemsNamed(t, string(d.Code)+".fixed"), "no false alarm")
 		})
 	}
 }

@@ -70,10 +70,10 @@ func TestAProblemTellsEverythingInOneLine(t *testing.T) {
 	require.GreaterOrEqual(t, i, 0)
 	p := page.Problems[i]
 	assert.Equal(t, "cn_cart product_basket_item[2] unit_price", p.Path())
-	assert.Equal(t, `2:617: error: cn_cart product_basket_item[2] unit_price: a decimal comma: "60,25". Connectif reads 60. Write a decimal point: 60.25. (decimal-comma)`, p.String())
+	assert.Equal(t, `2:617: error: cn_cart product_basket_item[2] unit_price: a decimal comma: "60,25". Connectif reads 60. Write a decimal point, as in 60.25. (decimal-comma)`, p.String())
 	assert.Equal(t, "https://support.connectif.ai/hc/es/articles/360014651660", p.Article, "the article is the tag's")
 	assert.JSONEq(t, `{"code":"decimal-comma","severity":"error","title":"a decimal comma","position":{"offset":`+told(t, p.Position.Offset)+`,"line":2,"column":617},`+
-		`"tag":"cn_cart","item":2,"property":"unit_price","found":"\"60,25\"","effect":"Connectif reads 60.","remedy":"Write a decimal point: 60.25.",`+
+		`"tag":"cn_cart","item":2,"property":"unit_price","found":"\"60,25\"","effect":"Connectif reads 60.","remedy":"Write a decimal point, as in 60.25.",`+
 		`"article":"https://support.connectif.ai/hc/es/articles/360014651660"}`, told(t, p))
 	var again inspect.Problem
 	require.NoError(t, json.Unmarshal([]byte(told(t, p)), &again))

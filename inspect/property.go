@@ -28,6 +28,7 @@ type property struct {
 	least    float64  // the smallest number
 	values   []string // of oneOf
 	onDomain bool     // whether the URL must be on an authorized domain
+	typed    bool     // whether visitors write the value, who may write anything
 }
 
 // The properties of https://support.connectif.ai/hc/es/articles/360014655140.
@@ -87,10 +88,10 @@ var purchaseProperties = []property{
 }
 
 // The property of cn_product_not_found, which no article documents.
-var notFoundProperties = []property{{class: "product_id", kind: identifier, required: true, drops: true}}
+var notFoundProperties = []property{{class: "product_id", kind: identifier, required: true, drops: true, typed: true}}
 
 // The property of https://support.connectif.ai/hc/es/articles/360014701059.
-var searchProperties = []property{{class: "search_text", required: true, drops: true, personal: true}}
+var searchProperties = []property{{class: "search_text", required: true, drops: true, personal: true, typed: true}}
 
 // The property of https://support.connectif.ai/hc/es/articles/360014701259.
 var newsletterProperties = []property{{class: "email", kind: email, required: true, personal: true}}

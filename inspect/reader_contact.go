@@ -26,6 +26,9 @@ func (r *reader) contact() *Contact {
 	for _, child := range r.children(e) {
 		class := r.className(child)
 		field := r.field(class, finder.find(class, child))
+		if field.Key == KeyTrackerID {
+			field = asTracker(field)
+		}
 		place, known := places[field.Key]
 		switch {
 		case field.Key == "__proto__":
@@ -75,6 +78,19 @@ func (r *reader) field(class string, e int32) Field {
 			field.Options = append(field.Options, text)
 		}
 	}
+	return field
+}
+
+// asTracker returns the field of a tracker's id as the client sends it: as one text, cut, and not without
+// characters.
+func asTracker(field Field) Field {
+	switch {
+	case field.Options != nil:
+		field.Text, field.Options = NewText(strings.Join(field.Options, ",")), nil
+	case field.Text.value == "":
+		field.Text = Text{}
+	}
+	field.Text.value = substring(field.Text.value, maxTrackerID)
 	return field
 }
 

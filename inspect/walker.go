@@ -41,6 +41,9 @@ func newIndex(doc *dom.Document) *index {
 func (w *walker) enter(n dom.Node) {
 	w.note(n)
 	w.hidden[hidingOf(w.doc, n)]++
+	if w.doc.IsShadow(n) {
+		return
+	}
 	class, _ := w.doc.Attr(n, "class")
 	e := element{node: n, parent: document, from: int32(w.text.Len()), hidden: w.hiding()}
 	if len(w.open) > 0 {
@@ -89,6 +92,9 @@ func (w *walker) note(n dom.Node) {
 		if doc.IsFostered(n) && w.hasClass(class, isName) {
 			w.moved = append(w.moved, n)
 		}
+	}
+	if _, ok := doc.Attr(n, attrTrackClick); ok {
+		w.tracked = append(w.tracked, n)
 	}
 	switch doc.Tag(n) {
 	case dom.Title:

@@ -53,7 +53,8 @@ var scraps = []string{
 	"<!--", "-->", "--!>", "<!-->", "<!", "<?php", "</", "</>", "</ x>", "<![CDATA[", "]]>", "<script>", "</script>", "<style>", "<template>", "</template>", "<noscript>", "</noscript>",
 	"<table>", "<tr>", "<td>", "</table>", "<select>", "</select>", "<p>", "</p>", "<b>", "</b>", "<a>", "</a>", "<i>", "</i>", "<form>", "</form>", "<svg>", "</svg>", "<math>", "<mi>", "<title>", "</title>",
 	"<textarea>", "</textarea>", "\n", "<pre>\n", "<body class=x>", "</body>", "</html>", "<html class=cn_login>", "<head>", "</head>", "<frameset>", "<br/>", "</br>", "<plaintext>", "<div/>", "<li>", "<dd>",
-	"&", "&#", "&#0;", "&#xD;", "&lt;div&gt;", "<div\x00class=cn_login>", "<0>", "< div>", "<div class=cn_login a=b class=c>", "<div class=\"cn_login", "\xef\xbf\xbf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\xc0\x80",
+	"&", "&#", "&#0;", "&#xD;", "&lt;div&gt;", "<div\x00class=cn_login>", "<0>", "< div>", "<div class=cn_login a=b class=c>", "<div class=\"cn_login", "\xef\xbf\xbf", "\xed\xa0\x80", "\xf4\x90\x80\x80", "\xe2\x82", "\xc0\x80", "\xe0\x80\xaf", "\xed\xbf\xbf", "\xf0\x80\x80\xaf", "\xf8\x88\x80",
 	"<button>", "<nobr>", "<option>", "<optgroup>", "<image class=cn_login>", "<input type=hidden class=cn_login>", "<hr>", "<h1>", "</h2>", "<caption>", "<col>", "<colgroup>", "<rt>", "<ruby>", "<font color=x>", "<desc>", "<foreignObject>",
 	"<annotation-xml encoding='text/html'>", "</div>", "</span>", "<object>", "</object>", "<marquee>", "<dialog>", "<xmp>", "<iframe>", "</iframe>", "<noembed>", "<listing>\n", "<isindex>", "<keygen>", "<menuitem>", "<center>", "</sarcasm>",
+	"\x00", "<\x00", "&\x00", "&lt\x00;", "\r", "\r\x00\n", "</\x00>", "<template shadowrootmode=open class=_name>", "<template shadowrootmode=closed>", "<svg><![CDATA[",
 }

@@ -3,6 +3,7 @@ package randompage
 import (
 	"fmt"
 	"math/rand/v2"
+	"slices"
 )
 
 // A Kind is a kind of pages.
@@ -49,4 +50,11 @@ func Of(kind Kind, seed uint64) string {
 		panic(fmt.Sprintf("randompage: there is no kind %d", kind))
 	}
 	return string(w.out)
+}
+
+// Damage returns a copy of a page that is damaged as those of the kind [Damaged] are.
+func Damage(page []byte, seed uint64) []byte {
+	w := &writer{Rand: rand.New(rand.NewPCG(seed, uint64(numKinds))), out: slices.Clone(page), wrong: true}
+	w.damage()
+	return w.out
 }

@@ -32,10 +32,23 @@ func TestTheKindsTakeTurns(t *testing.T) {
 	assert.PanicsWithValue(t, "randompage: there is no kind 7", func() { randompage.Of(7, 0) })
 }
 
+func TestAnyPageCanBeDamaged(t *testing.T) {
+	page := []byte(randompage.Page(0))
+	copies := map[string]bool{}
+	for seed := range uint64(100) {
+		damaged := randompage.Damage(page, seed)
+		assert.Equal(t, damaged, randompage.Damage(page, seed), "by its seed alone")
+		copies[string(damaged)] = true
+	}
+	assert.Greater(t, len(copies), 95)
+	assert.Equal(t, randompage.Page(0), string(page), "a copy is damaged")
+	assert.Empty(t, randompage.Damage(nil, 1))
+}
+
 // pages returns many pages of a kind, one after the other.
 func pages(kind randompage.Kind) string {
 	var b strings.Builder
-	for seed := range uint64(300) {
+	for seed := range uint64(500) {
 		b.WriteString(randompage.Of(kind, seed))
 	}
 	return b.String()

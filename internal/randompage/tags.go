@@ -96,6 +96,9 @@ var elements = []string{
 	"span", "p", "b", "i", "a", "em", "font", "nobr", "li", "td", "tr", "table", "h2", "form", "button", "select", "option", "optgroup", "svg", "math", "mi", "foreignObject", "desc",
 	"title", "template", "noscript", "textarea", "pre", "ruby", "rt", "dd", "dt", "center", "article", "details", "summary", "dialog", "label", "input", "br", "img", "x-shop", "object", "caption",
 	"col", "tbody", "iframe", "script", "style", "body", "html", "head", "frameset", "plaintext", "xmp", "nav", "u", "tt", "marquee", "search", "hr", "video", "annotation-xml", "mtext", "isindex",
+	"code", "big", "s", "small", "strike", "strong", "sub", "sup", "var", "rb", "rp", "rtc", "dl", "ul", "ol", "menu", "dir", "blockquote", "address", "aside", "section", "header", "footer", "main", "figure",
+	"figcaption", "fieldset", "hgroup", "h1", "h6", "listing", "embed", "keygen", "wbr", "area", "param", "source", "track", "applet", "mo", "mn", "ms", "mglyph", "malignmark", "base", "basefont", "bgsound",
+	"link", "meta", "noframes", "noembed", "thead", "tfoot", "th", "colgroup", "image", "frame",
 }
 
 // property writes an element with a value.
@@ -188,6 +191,8 @@ func (w *writer) contact() {
 		case w.oops(8):
 			w.addf("<%s>", pick(w, elements))
 			w.property(class)
+		case w.oops(15):
+			w.addf(`<template shadowrootmode="%s" class="%s">x</template>`, pick(w, []string{"open", "closed", "OPEN", "x", ""}), class)
 		case w.oops(8):
 			w.addf(`<svg class="%s"><text>x</text></svg>`, class)
 		default:

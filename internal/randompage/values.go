@@ -7,7 +7,7 @@ import (
 
 var words = []string{
 	"Teclado", "ratón", "Ñandú", "größe", "café", "Moka", "60", "A&B", "<b>", "\"x\"", "d'Or", "日本", "👩‍👧", "a\u0301", "&amp;", "&lt;p&gt;",
-	"\u00a0", "\u2003x", "\u200b", "\ufeffz", "\x00", "\r\n", "-", "0", "null", "\u0085", "𝒳", "&#128;", "&notit;", "&not;", "&ampx", "&#x1F600;",
+	"\u00a0", "\u2003x", "\u200b", "\ufeffz", "\x00", "\r\n", "-", "0", "null", "\u0085", "\u180e", "\u2029", "\u200a\u200b", "𝒳", "&#128;", "&notit;", "&not;", "&ampx", "&#x1F600;",
 }
 
 func (w *writer) word() string {
@@ -30,7 +30,13 @@ func (w *writer) blank() string {
 	if !w.one(8) {
 		return ""
 	}
-	return pick(w, []string{" ", "\n", "\n  ", "\t", "\u00a0", "&nbsp;", "\ufeff", "\u3000 ", "&#32;", "\v", "\f", "<!-- -->"})
+	return pick(w, blanks)
+}
+
+// blanks are what JavaScript trims, but for the comment.
+var blanks = []string{
+	" ", "\n", "\n  ", "\t", "\u00a0", "&nbsp;", "\ufeff", "\u3000 ", "&#32;", "\v", "\f", "<!-- -->",
+	"\u1680", "\u2000", "\u2005\u2003", "\u200a", "\u2028", "\u2029", "\u202f", "\u205f", "\r\n",
 }
 
 var numbers = []string{

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"math/rand/v2"
+	"strings"
 )
 
 // A writer makes up one page.
@@ -37,16 +38,9 @@ func (w *writer) text(s string) {
 
 // page writes a page around what body writes.
 func (w *writer) page(body func()) {
-	w.add(pick(w, doctypes))
+	w.add(w.doctype())
 	w.add("<html lang=\"es\"><head><meta charset=\"utf-8\">")
-	if !w.one(4) {
-		w.add("<title>")
-		w.text(w.phrase())
-		w.add("</title>")
-	}
-	if w.one(2) {
-		w.addf(`<meta name="keywords" content="%s">`, html.EscapeString(w.phrase()+", "+w.word()+","+w.word()))
-	}
+	w.head()
 	if w.oops(6) {
 		body()
 	}
@@ -56,11 +50,20 @@ func (w *writer) page(body func()) {
 	w.add("<main class=\"page\"><div class=\"name\">x</div></main></body></html>")
 }
 
-var doctypes = []string{
-	"<!DOCTYPE html>\n", "<!doctype HTML>", "<!DOCTYPE html>", "\uFEFF<!DOCTYPE html>", "",
-	`<!DOCTYPE html PUBLIC "-//W3C//DTD XHTML 1.0 Strict//EN" "http://www.w3.org/TR/xhtml1/DTD/xhtml1-strict.dtd">`,
-	`<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">`,
-	`<!DOCTYPE html SYSTEM "about:legacy-compat">`,
-	`<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 3.2 Final//EN">`,
-	"<!-- before --><!DOCTYPE html>", "text before<!DOCTYPE html>", "<!DOCTYPE>", "<!DOCTYPE html SYSTEM>", "<?xml version=\"1.0\"?><!DOCTYPE html>",
+// head writes what a page says about itself, more than once or not at all where it may be wrong.
+func (w *writer) head() {
+	for w.oops(12) {
+		w.add(pick(w, []string{
+			"<svg><title>x</title></svg>", "<template><title>x</title></template>", "<meta name=KEYWORDS content=a>", "<meta name=keywords>", `<meta content=a name="keywords ">`,
+			"<meta name=keywords name=x content=a,,b>", `<noscript><meta name="keywords" content="a"><title>x</title></noscript>`, "<title></title>", "<svg><meta name=keywords content=a></svg>",
+		}))
+	}
+	if !w.one(4) {
+		w.add("<title>" + w.blank())
+		w.text(w.phrase() + strings.Repeat(pick(w, []string{"", "", "👩", "x", " ", "\u00a0", "\t", "\x7f", "\v", "\f"}), w.IntN(60)))
+		w.add("</title>")
+	}
+	if w.one(2) {
+		w.addf(`<meta name="keywords" content="%s">`, html.EscapeString(w.phrase()+", "+w.word()+","+w.word()))
+	}
 }

@@ -80,6 +80,9 @@ func (b *builder) isExhausted() bool {
 // parse reads the current token in as many modes as it takes.
 func (b *builder) parse() {
 	b.raw = false
+	if b.tok.kind == textToken && b.tok.text.characters == "" {
+		return
+	}
 	if b.skipNewline {
 		b.skipNewline = false
 		if b.tok.kind == textToken && strings.HasPrefix(b.tok.text.characters, "\n") {

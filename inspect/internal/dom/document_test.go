@@ -53,6 +53,7 @@ func TestWhatIsAroundTheBodyIsMade(t *testing.T) {
 		{"<svg>\x00</svg><frameset>", "html(head frameset)"},
 		{"<svg>x</svg><frameset>", "html(head body(svg:svg('x')))"},
 		{"\x00 <frameset>", "html(head frameset)"},
+		{"\x00<head>\x00<title>\x00</title>\x00</head>\x00<frameset>", "html(head(title('\uFFFD')) frameset)"},
 	} {
 		d := Parse(row.source)
 		assert.Equal(t, row.want, tree(d, 0), "%q", row.source)

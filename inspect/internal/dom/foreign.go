@@ -7,6 +7,11 @@ func (b *builder) isForeign() bool {
 	return len(b.open) > 0 && b.doc.node(b.current()).ns() != htmlNS
 }
 
+// inForeignContent reports whether the current node is SVG or MathML where no HTML may stand.
+func (b *builder) inForeignContent() bool {
+	return b.isForeign() && !isMathText(b.doc.node(b.current())) && !b.isHTMLPoint(b.current())
+}
+
 // isIntegrated reports whether the current token is HTML although the current node is foreign.
 func (b *builder) isIntegrated() bool {
 	if b.tok.kind == endOfFile {

@@ -1,7 +1,5 @@
 package dom
 
-import "strings"
-
 // inBody reads most of a page.
 func inBody(b *builder) bool {
 	switch b.tok.kind {
@@ -22,13 +20,9 @@ func inBody(b *builder) bool {
 }
 
 func (b *builder) bodyText() {
-	t := b.tok.text.with(strings.ReplaceAll(b.tok.text.characters, "\x00", ""))
-	if t.characters == "" {
-		return
-	}
 	b.reopenFormatting()
-	b.insertText(t)
-	b.noticeText(t)
+	b.insertText(b.tok.text)
+	b.noticeText(b.tok.text)
 }
 
 // bodyStart reads a start tag.

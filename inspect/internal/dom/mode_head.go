@@ -174,7 +174,7 @@ func afterHead(b *builder) bool {
 }
 
 func (b *builder) startTemplate() {
-	b.insert(htmlNS)
+	b.shadow(b.insert(htmlNS))
 	b.formatting = append(b.formatting, marker)
 	b.framesetOK = false
 	b.mode = inTemplate

@@ -101,9 +101,7 @@ func (b *builder) tableStart() (done, known bool) {
 // inTableText collects the text in a table: only where all of it is blank it stays there.
 func inTableText(b *builder) bool {
 	if b.tok.kind == textToken {
-		if t := b.tok.text.with(strings.ReplaceAll(b.tok.text.characters, "\x00", "")); t.characters != "" {
-			b.cells = append(b.cells, t)
-		}
+		b.cells = append(b.cells, b.tok.text)
 		return true
 	}
 	waiting, blank := b.tok, true

@@ -27,6 +27,8 @@ const (
 	isClosed                        // its own end tag closed it
 	isFostered                      // a table did not want it
 	namespaceMask flags = 3 << namespaceShift
+	isHost        flags = 4 << namespaceShift // it has a shadow tree
+	isShadow      flags = 8 << namespaceShift // it is a shadow tree
 )
 
 const namespaceShift = 4
@@ -211,7 +213,7 @@ func (d *Document) Name(n Node) string {
 // kept reports whether an attribute is kept.
 func kept(name string) bool {
 	switch name {
-	case "class", "id", "style", "hidden", "name", "content", "type", "http-equiv", "charset", "src", "nonce", "integrity", "href", "encoding":
+	case "class", "id", "style", "hidden", "name", "content", "type", "http-equiv", "charset", "src", "nonce", "integrity", "href", "encoding", "shadowrootmode":
 		return true
 	}
 	return strings.HasPrefix(name, "data-")

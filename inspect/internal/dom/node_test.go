@@ -53,7 +53,7 @@ func TestEachNodeStartsWhereItsSourceDoes(t *testing.T) {
 				continue
 			}
 			require.Equal(t, byte('<'), d.Source[at], "seed %d", seed)
-			name := d.Source[at+1:]
+			name := strings.ReplaceAll(d.Source[at+1:min(len(d.Source), at+100)], "\x00", "\uFFFD")
 			if name[0] == '/' {
 				require.Equal(t, "br", d.Name(n), "only </br> is read as a start tag")
 				continue

@@ -47,11 +47,14 @@ func differs(source string) bool {
 	if !utf8.ValidString(source) { // it looks for characters in what markup keeps apart
 		return true
 	}
+	if strings.Contains(source, "doctype HTML") || strings.Contains(source, "DOCTYPE HTML") {
+		return true
+	}
 	source = strings.ToLower(source)
 	if strings.Contains(source, "<script") && strings.Contains(source, "<!--") {
 		return true
 	}
-	for _, markup := range []string{"<template", "<search", "</search", "<![cdata[", "\xef\xbb\xbf", "<frameset"} {
+	for _, markup := range []string{"<template", "<search", "</search", "<![cdata[", "\xef\xbb\xbf", "<frameset", "\x00", "//dtd html 4.01 "} {
 		if strings.Contains(source, markup) {
 			return true
 		}
@@ -74,7 +77,7 @@ func comparePeer(t *testing.T, source string) bool {
 
 func TestTreesAreThoseOfAnotherParser(t *testing.T) {
 	compared := 0
-	for seed := range uint64(1500) {
+	for seed := range uint64(2500) {
 		if comparePeer(t, randompage.Page(seed)) {
 			compared++
 		}

@@ -15,31 +15,30 @@ func isQuirky(doctype string) bool {
 		return false
 	}
 	var public, system string
-	var hasPublic, hasSystem, ok bool
+	var hasPublic, ok bool
 	switch keyword := lower(rest[:min(len(rest), 6)]); keyword {
 	case "public":
 		public, rest, ok = cutQuoted(rest[6:])
 		hasPublic = ok
 		if ok && strings.Trim(rest, whitespace) != "" {
 			system, _, ok = cutQuoted(rest)
-			hasSystem = ok
 		}
 	case "system":
 		system, _, ok = cutQuoted(rest[6:])
-		hasSystem = ok
 	}
 	if !ok {
 		return true
 	}
 	public, system = lower(public), lower(system)
 	switch {
-	case hasSystem && system == "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd":
+	case system == "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd":
 		return true
 	case !hasPublic:
 		return false
 	case public == "html", public == "-//w3o//dtd w3 html strict 3.0//en//", public == "-/w3c/dtd html 4.0 transitional/en":
 		return true
-	case !hasSystem && (strings.HasPrefix(public, "-//w3c//dtd html 4.01 frameset//") || strings.HasPrefix(public, "-//w3c//dtd html 4.01 transitional//")):
+	// To Chromium an empty identifier is none.
+	case system == "" && (strings.HasPrefix(public, "-//w3c//dtd html 4.01 frameset//") || strings.HasPrefix(public, "-//w3c//dtd html 4.01 transitional//")):
 		return true
 	}
 	return slices.ContainsFunc(quirkyPublicIDs, func(prefix string) bool { return strings.HasPrefix(public, prefix) })

@@ -65,6 +65,7 @@ func TestScriptsThatTheTokenizerCutsShortAreWhole(t *testing.T) {
 
 func TestWhichDoctypesMeanQuirks(t *testing.T) {
 	for doctype, quirks := range map[string]bool{
+		"\x00<!DOCTYPE html>":           false,
 		"":                              true,
 		"<!DOCTYPE>":                    true,
 		"<!DOCTYPE html":                true,
@@ -77,6 +78,7 @@ func TestWhichDoctypesMeanQuirks(t *testing.T) {
 		`<!DOCTYPE html PUBLIC "html">`: true,
 		`<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 3.2 Final//EN">`:                             true,
 		`<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN">`:                     true,
+		`<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01 Frameset//EN" ''>`:                      true,
 		`<!DOCTYPE html SYSTEM "http://www.ibm.com/data/dtd/v11/ibmxhtml1-transitional.dtd">`: true,
 		"x<!DOCTYPE html>": true,
 		`<!DOCTYPE html PUBLIC "-//W3C//DTD HTML 4.01 Transitional//EN" "http://www.w3.org/TR/html4/loose.dtd">`: false,

@@ -106,7 +106,10 @@ func (b *builder) readText(t token) text {
 	if strings.HasPrefix(source, cdataStart) && b.isForeign() {
 		// The tokenizer would take references for what they stand for, which they do not there.
 		characters := strings.TrimSuffix(source[len(cdataStart):], "]]>")
-		return text{valid(newlines.Replace(characters)), -1, t.at}
+		return text{valid(strings.ReplaceAll(newlines.Replace(characters), "\x00", "\uFFFD")), -1, t.at}
+	}
+	if strings.IndexByte(source, 0) >= 0 && !b.raw && !b.inForeignContent() {
+		return text{withoutNULs(valid(newlines.Replace(source))), -1, t.at}
 	}
 	if strings.IndexByte(source, '&') < 0 && strings.IndexByte(source, '\r') < 0 && strings.IndexByte(source, 0) < 0 && utf8.ValidString(source) {
 		return text{source, t.at, t.at}
@@ -118,6 +121,13 @@ func (b *builder) readText(t token) text {
 		characters = string(b.tokens.Text())
 	}
 	return text{valid(characters), -1, t.at}
+}
+
+// withoutNULs returns what a text with NULs reads as. Chromium drops them where they stand, so that they still
+// end references, but for one after a <, which might have begun a tag.
+func withoutNULs(source string) string {
+	source = html.UnescapeString(strings.ReplaceAll(source, "<\x00", "<\uFFFD"))
+	return strings.ReplaceAll(source, "\x00", "")
 }
 
 var newlines = strings.NewReplacer("\r\n", "\n", "\r", "\n")

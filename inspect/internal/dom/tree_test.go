@@ -99,6 +99,11 @@ func TestDamagedMarkupIsMendedAsBrowsersDo(t *testing.T) {
 		{"<svg><script>1<b>2</script>3", "svg:svg(svg:script('1')) b('23')"},
 		// Characters.
 		{"a\x00b\r\nc\rd&#0;e&#x80;&notit;&ampx", "'ab\nc\nd\uFFFDe€¬it;&x'"},
+		{"<table>\x00<td>1\x00</table>\x00", "table(tbody(tr(td('1'))))"},
+		{"a<\x00\x00b&lt\x00;&\x00lt;&am\x00p;<<\x00\r\x00\nc", "'a<\uFFFDb<;&lt;&amp;<<\uFFFD\n\nc'"},
+		{"\xc3\x00\xb6", "'\uFFFD\uFFFD'"},
+		{"<svg><desc>a<![CDATA[\x00b<\x00]]>", "svg:svg(svg:desc('a\uFFFDb<\uFFFD'))"},
+		{"<svg><desc>a\x00<\x00</desc><\x00", "svg:svg(svg:desc('a<\uFFFD') '<\uFFFD')"},
 		{"<svg>a\x00b", "svg:svg('a\uFFFDb')"},
 		{"\xff\xe2\x82x\xf0\x9f\x98", "'\uFFFD\uFFFDx\uFFFD'"},
 		// The rest of the rules.

@@ -29,10 +29,10 @@ const introduction = `# Problems
 
 <!-- Made by go generate ./inspect from the descriptions in package inspect. Do not edit. -->
 
-What package [inspect](../inspect) finds on pages, by code. An **error** means that something is not told to Connectif at
+What package [inspect](../inspect) finds on pages and in workers for Web Push, by code. An **error** means that something is not told to Connectif at
 all, or is told of somebody else; a **warning**, that something is told wrong or only in part; an **info** is worth
-knowing, and may well be meant so. Each has a page that has the problem and one that just has not, in
-[inspect/testdata/problems](../inspect/testdata/problems).
+knowing, and may well be meant so. Each has a page, or a
+worker, that has the problem and one that just has not, in [inspect/testdata/problems](../inspect/testdata/problems).
 
 `
 
