@@ -15,7 +15,7 @@ func TestTheCommandKnowsItsSubcommands(t *testing.T) {
 	require.NoError(t, err, string(out))
 	out, err = exec.Command(command, "help").Output()
 	require.NoError(t, err)
-	for _, name := range []string{"import"} {
+	for _, name := range []string{"check", "import", "sync"} {
 		assert.Regexp(t, `(?m)^    connectif `+name+` `, string(out), "an example of it")
 		assert.Regexp(t, `(?m)^    `+name+` +\w`, string(out))
 		help, err := exec.Command(command, "help", name).Output()
