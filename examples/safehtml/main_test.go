@@ -12,6 +12,7 @@ import (
 
 	"github.com/connectif-go/connectif"
 	"github.com/connectif-go/connectif/examples/internal/sample"
+	"github.com/connectif-go/connectif/inspect"
 )
 
 func TestThePageHasEveryTagUnderItsPolicy(t *testing.T) {
@@ -36,4 +37,17 @@ func TestThePageHasEveryTagUnderItsPolicy(t *testing.T) {
 	assert.Contains(t, body, ` nonce="`+nonce[1]+`"`)
 	assert.Empty(t, cn.CSP().Check(policy))
 	assert.Equal(t, "private", w.Header().Get("Cache-Control"))
+}
+
+func TestThereIsNothingWrongWithThePage(t *testing.T) {
+	cn, err := connectif.New(connectif.Config{Account: sample.Account, Region: sample.Region, StrictCSP: true, Nonce: nonce})
+	require.NoError(t, err)
+	w := httptest.NewRecorder()
+	handler(cn).ServeHTTP(w, httptest.NewRequest(http.MethodGet, "https://shop.example/", nil))
+	page := inspect.Bytes(w.Body.Bytes(), inspect.Options{
+		Header: w.Result().Header, URL: "https://shop.example/", Domains: []string{"shop.example"}, Accounts: []string{sample.Account},
+	})
+	assert.Empty(t, page.Problems)
+	assert.NotNil(t, page.Cart)
+	assert.Len(t, page.EventsOf(inspect.EventProductVisited), 1)
 }

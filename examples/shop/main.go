@@ -22,9 +22,14 @@
 // visitors: the second time it is asked for, "curl -i" shows X-Cache: HIT. Connectif is told of each visitor all
 // the same, and the header shows each one's own cart.
 //
+//	go run ./examples/shop -panel
+//
+// puts a panel on each page that says what Connectif will be told by it, and what is wrong: nothing, here. Only
+// browsers on the same machine get it. /_connectif/panel/ lists the latest pages.
+//
 // Where to look first: tracking.go has all that the shop does for Connectif in Go, templates/tracking.html
 // all that it does in its pages; htmx.go, consent.go and shared.go are about pages that change in place, that ask
-// first, and that a cache keeps. Set-up is in shop.go, and everything else is an ordinary shop, which would look
+// first, and that a cache keeps; panel.go puts the panel on them. Set-up is in shop.go, and everything else is an ordinary shop, which would look
 // the same without Connectif.
 //
 // Carts, accounts and orders are kept in memory and end with the program.
@@ -101,6 +106,7 @@ func parseFlags(args []string, stderr io.Writer) (addr string, config Config, er
 	csp := choiceOf(flags, "csp", "strict", "off", "strict", "Content-Security-Policy")
 	consent := choiceOf(flags, "consent", "required", "off", "off", "whether visitors are asked before Connectif is told of them")
 	cache := choiceOf(flags, "cache", "cdn", "off", "off", "a shared cache in front of the shop, which keeps the home page")
+	flags.BoolVar(&config.Panel, "panel", false, "show on each page what Connectif is told, to browsers on this machine")
 	if err := flags.Parse(args); err != nil {
 		return "", config, err
 	}

@@ -49,7 +49,7 @@ func TestHelpIsNoMistake(t *testing.T) {
 	assert.Equal(t, exitOK, run(t.Context(), []string{"-h"}, io.Discard, &stderr))
 	for _, want := range []string{
 		"-addr", "127.0.0.1:8080", "-account", "-region", "eu8", "-csp", "strict or off (default strict)",
-		"-consent", "required or off (default off)", "-cache", "cdn or off (default off)",
+		"-consent", "required or off (default off)", "-cache", "cdn or off (default off)", "-panel",
 	} {
 		assert.Contains(t, stderr.String(), want)
 	}

@@ -149,8 +149,9 @@ func (s *Shop) home(w http.ResponseWriter, r *http.Request) {
 	if s.cached {
 		w.Header().Set("Cache-Control", "public, max-age=60")
 	}
+	reduced := s.catalogue.Reduced()
 	s.render(w, r, "home", Page{
-		Title: "Tecla & Tazza", Products: s.catalogue.Featured(), Reduced: s.catalogue.Reduced()[:8], PageTags: []string{"portada"},
+		Title: "Tecla & Tazza", Products: s.catalogue.Featured(), Reduced: reduced[:min(8, len(reduced))], PageTags: []string{"portada"},
 		Shared: s.cached,
 	})
 }

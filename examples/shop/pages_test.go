@@ -19,7 +19,7 @@ func TestEveryPageIsThereAndAskedForOtherwiseIsNot(t *testing.T) {
 	b := newTestShop(t).browser(t)
 	for path, status := range map[string]int{
 		"/": 200, "/category/ordenadores": 200, "/product/" + keyboard: 200, "/search?q=x": 200, "/cart": 200, "/login": 200,
-		"/register": 200, "/service-worker.js": 200, "/healthz": 200, "/_connectif": 200, "/static/shop.css": 200,
+		"/register": 200, "/service-worker.js": 200, "/healthz": 200, "/robots.txt": 200, "/_connectif": 200, "/static/shop.css": 200,
 		"/nowhere": 404, "/product/": 404, "/product/x": 404, "/category/": 404, "/order/x": 404, "/static/": 404, "/static/none": 404,
 		"/static/%2e%2e/main.go": 404,
 	} {

@@ -25,7 +25,7 @@ func newIndex(p *Product) index {
 func (ix index) score(word string) int {
 	begins := func(s string) bool { return strings.HasPrefix(s, word) }
 	switch {
-	case strings.HasPrefix(ix.name[0], word):
+	case len(ix.name) > 0 && begins(ix.name[0]): // a name may be without any word, as "?"
 		return 20
 	case slices.ContainsFunc(ix.name, begins):
 		return 10

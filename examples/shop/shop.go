@@ -6,6 +6,7 @@ import (
 	"crypto/sha256"
 	"embed"
 	"encoding/hex"
+	"fmt"
 	"html/template"
 	"log/slog"
 	"net/http"
@@ -25,6 +26,7 @@ type Config struct {
 	StrictCSP       bool
 	AsksConsent     bool // visitors are asked before Connectif is told of them
 	SharedCache     bool // there is one in front of the shop, and the home page is fit for it
+	Panel           bool // each page shows what Connectif is told
 	Log             *slog.Logger
 }
 
@@ -39,6 +41,8 @@ type Shop struct {
 	watchers  chan struct{}         // a place for each browser that follows /_connectif
 	pages     *servedPages          // nil where visitors are not asked
 	cached    bool                  // the home page is one for all visitors
+	account   string                // of Connectif, or of the stand-in
+	panel     bool                  // each page shows what Connectif is told
 	host      string
 	strictCSP bool
 	log       *slog.Logger
@@ -59,7 +63,7 @@ func NewShop(config Config) (*Shop, error) {
 	catalogue := must(LoadCatalogue(catalogueJSON))
 	s := &Shop{
 		catalogue: catalogue, pictures: map[string][]byte{}, store: NewStore(), watchers: make(chan struct{}, maxWatchers),
-		host: config.Host, strictCSP: config.StrictCSP, cached: config.SharedCache, log: config.Log,
+		host: config.Host, strictCSP: config.StrictCSP, cached: config.SharedCache, panel: config.Panel, log: config.Log,
 		hashing: make(chan struct{}, 2), passwordRounds: passwordRounds, closing: make(chan struct{}),
 	}
 	for _, p := range catalogue.Products {
@@ -87,7 +91,7 @@ func NewShop(config Config) (*Shop, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.connectif, s.templates = cn, parseTemplates(cn.FuncMap())
+	s.account, s.connectif, s.templates = settings.Account, cn, parseTemplates(cn.FuncMap())
 	return s, nil
 }
 
@@ -134,10 +138,14 @@ func (s *Shop) Handler() http.Handler {
 	mux.HandleFunc("GET /picture/{file}", s.picture)
 	mux.Handle("GET /static/", staticHandler())
 	mux.HandleFunc("GET /healthz", func(w http.ResponseWriter, _ *http.Request) { w.Write([]byte("ok\n")) })
+	// What is told is for people to look at, and a cart is each visitor's own: neither is for search engines.
+	mux.HandleFunc("GET /robots.txt", func(w http.ResponseWriter, _ *http.Request) {
+		fmt.Fprintf(w, "User-agent: *\nDisallow: %s\nDisallow: /cart\n", watchPath)
+	})
 	if s.standIn != nil {
 		mux.Handle(standInPath+"/", http.StripPrefix(standInPath, s.standIn))
-		mux.Handle("GET /_connectif", s.privately(s.page(s.watch)))
-		mux.Handle("GET /_connectif/events", s.privately(http.HandlerFunc(s.watchEvents)))
+		mux.Handle("GET "+watchPath, s.privately(s.page(s.watch)))
+		mux.Handle("GET "+watchPath+"/events", s.privately(http.HandlerFunc(s.watchEvents)))
 	}
 
 	// The browser says from where a form was posted; one from another site is refused.
@@ -149,6 +157,9 @@ func (s *Shop) Handler() http.Handler {
 	}
 	if s.pages != nil {
 		handler = s.pages.count(handler)
+	}
+	if s.panel {
+		handler = s.withPanel(handler)
 	}
 	return handler
 }

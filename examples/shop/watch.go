@@ -24,11 +24,12 @@ type watchPage struct {
 	Messages []message
 	Last     int     // number of the latest
 	Served   *served // nil where visitors are not asked
+	Panel    bool    // the shop's pages have one
 }
 
 // watch answers GET /_connectif.
 func (s *Shop) watch(w http.ResponseWriter, r *http.Request) {
-	page := &watchPage{Visitors: s.visitors()}
+	page := &watchPage{Visitors: s.visitors(), Panel: s.panel}
 	for _, n := range s.standIn.Notifications() {
 		page.Messages = append(page.Messages, newMessage(n))
 		page.Last = n.Seq
