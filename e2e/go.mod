@@ -7,14 +7,15 @@ require (
 	github.com/chromedp/cdproto v0.159.0
 	github.com/chromedp/chromedp v0.23.0
 	github.com/connectif-go/connectif v0.0.0
+	github.com/google/safehtml v0.1.0
 	github.com/stretchr/testify v1.12.1
 )
 
 require (
 	github.com/go-json-experiment/json v0.0.0-20260213210345-44df1a37e875 // indirect
-	github.com/google/safehtml v0.1.0 // indirect
 	github.com/govalues/decimal v0.1.36 // indirect
 	go.yaml.in/yaml/v3 v3.0.5 // indirect
+	golang.org/x/net v0.62.0 // indirect
 	golang.org/x/text v0.43.0 // indirect
 )
 
