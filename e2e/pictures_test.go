@@ -18,15 +18,19 @@ var update = flag.Bool("update", false, "make the README's pictures anew: go tes
 
 // The README's pictures lie in docs. They are made by this test, so that anybody can make them again.
 var pictures = map[string]struct{ width, height int64 }{
-	"shop.png":  {desktop, 800},
-	"watch.png": {desktop, 1240},
+	"shop.png":   {desktop, 800},
+	"watch.png":  {desktop, 1240},
+	"check.png":  {1080, 600},
+	"report.png": {desktop, 900},
+	"panel.png":  {desktop, 800},
 }
 
 const maxPicture = 300 << 10 // bytes
 
 func TestThePicturesOfTheREADME(t *testing.T) {
 	if *update {
-		makePictures(t)
+		takePicturesOfTheShop(t)
+		takePicturesOfWhatIsWrong(t)
 	}
 	for name, size := range pictures {
 		data, err := os.ReadFile(filepath.Join("../docs", name))
@@ -39,23 +43,25 @@ func TestThePicturesOfTheREADME(t *testing.T) {
 	}
 }
 
-func makePictures(t *testing.T) {
+// take takes the picture of what a tab shows.
+func (b *tab) take(name string) {
+	b.t.Helper()
+	b.resize(pictures[name].width, pictures[name].height)
+	picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
+	require.NoError(b.t, err)
+	require.NoError(b.t, os.WriteFile(filepath.Join("../docs", name), picture, 0o644))
+}
+
+func takePicturesOfTheShop(t *testing.T) {
 	origin := start(t, "shop")
 	b, watch := newTab(t), newTab(t)
-	take := func(b *tab, name string) {
-		b.resize(pictures[name].width, pictures[name].height)
-		picture, err := chromedp.Run(b.ctx, chromedp.CaptureScreenshot())
-		require.NoError(t, err)
-		require.NoError(t, os.MkdirAll("../docs", 0o755))
-		require.NoError(t, os.WriteFile(filepath.Join("../docs", name), picture, 0o644))
-	}
 	settled := func(b *tab) {
 		b.until(`window.testClients > 0`)
 		b.pause(300 * time.Millisecond) // for what it tells to arrive
 	}
 	b.open(origin + "/")
 	settled(b)
-	take(b, "shop.png")
+	b.take("shop.png")
 
 	b.open(origin + "/search?q=teclado")
 	settled(b)
@@ -81,5 +87,5 @@ func makePictures(t *testing.T) {
 	settled(b)
 	watch.open(origin + "/_connectif")
 	watch.until(`document.querySelector('#live.on')`)
-	take(watch, "watch.png")
+	watch.take("watch.png")
 }

@@ -131,6 +131,55 @@ func TestTheProgramForTheServer(t *testing.T) {
 	assert.Contains(t, string(out), "the API key, KeyId:KeySecret")
 }
 
+// The test of a page runs, and fails when the page is wrong.
+func TestTheTestOfAPage(t *testing.T) {
+	const title = "In a test"
+	all := programs(t)
+	require.Contains(t, all, title)
+	for page, wrong := range map[string]bool{cartPage: false, strings.Replace(cartPage, "60.25", "60,25", 1): true} {
+		files := maps.Clone(all[title])
+		files["main.go"] = page
+		dir := filepath.Dir(build(t, files, freeAddress(t)))
+		cmd := exec.Command("go", "test", "-mod=mod", ".")
+		cmd.Dir, cmd.Env = dir, append(os.Environ(), "GOWORK=off")
+		out, err := cmd.CombinedOutput()
+		if wrong {
+			require.Error(t, err)
+			assert.Contains(t, string(out), `9:72: error: cn_cart product_basket_item[1] unit_price: a decimal comma: "60,25"`)
+			continue
+		}
+		require.NoError(t, err, string(out))
+	}
+}
+
+const cartPage = `package main
+
+import (
+	"io"
+	"net/http"
+)
+
+func main() { http.HandleFunc("GET /cart", cartPage) }
+
+func cartPage(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Cache-Control", "private")
+	io.WriteString(w, "<!DOCTYPE html><meta charset=utf-8>" + page)
+}
+
+const page = ` + "`" + `
+<script async src="https://cdn.connectif.cloud/eu8/client-script/3f0b5c1e-8a52-4c3b-9d57-0c1f2e6a7b90"></script>
+<div class="cn_cart" hidden>
+<span class="cart_id">crt8679803</span>
+<span class="total_quantity">3</span>
+<span class="total_price">180.75</span>
+<div class="product_basket_item">
+<span class="quantity">3</span><span class="price">180.75</span>
+<span class="product_id">pr9658</span><span class="name">Teclado</span><span class="unit_price">60.25</span>
+<span class="url">https://shop.example/teclado</span>
+</div>
+</div>` + "`" + `
+`
+
 const recipesMain = `package main
 
 import (
