@@ -47,7 +47,7 @@ func (c *checker) checkFieldText(where place, class, text string) {
 	found := quotePersonal(text)
 	switch {
 	case isPlaceholder(text):
-		c.add(PlaceholderValue, where, details{found: showPlaceholder(text, true), effect: "Connectif takes it for the value."})
+		c.add(PlaceholderValue, where, details{found: showPlaceholder(text, true), effect: "Connectif takes it for the value.", remedy: placeholderRemedy(text)})
 		return
 	case class == classPrimaryKey:
 		c.checkEmail(where, text)

@@ -13,7 +13,9 @@ func (c *checker) checkNames() {
 				break
 			}
 			where := place{at: c.doc.At(n)}
-			if nearest := c.guesser.nearestTag(name); nearest != "" {
+			if property := name[len("cn_"):]; propertyNames[property] {
+				c.add(MisspeltTag, where, details{found: quote(name), remedy: "Properties have no cn_ before them: did you mean " + property + "?"})
+			} else if nearest := c.guesser.nearestTag(name); nearest != "" {
 				c.add(MisspeltTag, where, details{found: quote(name), remedy: "Did you mean " + nearest + "?"})
 			} else if name[2] == '_' {
 				c.add(UnknownTag, where, details{found: quote(name)})

@@ -79,7 +79,7 @@ func (c *checker) loss(k *container, p *property) string {
 // checkValue looks at a value that is not empty.
 func (c *checker) checkValue(k *container, p *property, where place, text string) {
 	if isPlaceholder(text) || p.class == "cart_id" && text == "0" || p.class == "purchase_id" && text == "0" {
-		c.add(PlaceholderValue, where, details{found: showPlaceholder(text, p.personal), effect: placeholderEffect(p)})
+		c.add(PlaceholderValue, where, details{found: showPlaceholder(text, p.personal), effect: placeholderEffect(p), remedy: placeholderRemedy(text)})
 		return
 	}
 	show := quote

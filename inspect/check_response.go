@@ -103,17 +103,18 @@ func keeps(directives string) bool {
 // checkCharset looks at whether browsers read the page as UTF-8, where it makes a difference.
 func (c *checker) checkCharset() {
 	source := c.doc.Source
-	if bad := firstInvalid(source); bad >= 0 {
+	charset, at := c.declared()
+	other := charset != "" && charset != "utf-8" && charset != "utf8"
+	if bad := firstInvalid(source); bad >= 0 && !other {
 		found := "the byte 0x" + strconv.FormatUint(uint64(source[bad]), 16)
 		c.add(NotUTF8, place{at: bad}, details{found: found, effect: "Connectif is told � in its place."})
 		return
 	}
-	if isASCII(source) || c.options.Fragment || strings.HasPrefix(source, "\uFEFF") {
+	if isASCII(source) || c.options.Fragment && !other || strings.HasPrefix(source, "\uFEFF") {
 		return
 	}
-	charset, at := c.declared()
 	switch {
-	case charset != "" && charset != "utf-8" && charset != "utf8":
+	case other:
 		c.add(NotUTF8, place{at: at}, details{found: quote(charset)})
 	case charset == "" && c.options.Header != nil:
 		c.add(CharsetUnsaid, place{at: -1}, details{})

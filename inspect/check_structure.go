@@ -155,6 +155,9 @@ func (c *checker) checkEnd(where place, e int32) {
 // checkUnknownProperty reports an element none of whose classes is a property of the tag.
 func (c *checker) checkUnknownProperty(where place, properties []property, class string) {
 	for name := range c.classes(class) {
+		if looksLikeTag(name) {
+			return // checkNames has a better word for it
+		}
 		where.property = clip(name, maxFound)
 		if propertyNames[name] {
 			c.add(MisplacedProperty, where, details{})

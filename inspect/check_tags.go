@@ -95,7 +95,7 @@ func (c *checker) checkLabel(where place, e int32, text string) {
 	looked := clip(text, maxLooked)
 	switch length := utf16Len(looked); {
 	case isPlaceholder(looked):
-		c.add(PlaceholderValue, where, details{found: quote(looked), effect: "Connectif takes it for the value."})
+		c.add(PlaceholderValue, where, details{found: quote(looked), effect: "Connectif takes it for the value.", remedy: placeholderRemedy(looked)})
 	case length > commerce.MaxPageLabelLen:
 		effect := "Connectif's script cuts it: " + quote(substring(looked, commerce.MaxPageLabelLen)) + "."
 		if where.tag == tagPageCategory {

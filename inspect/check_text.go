@@ -28,6 +28,14 @@ func showPlaceholder(text string, personal bool) string {
 	return quote(text)
 }
 
+// placeholderRemedy says how to mend a template's code in the place of a value; "" where it was executed.
+func placeholderRemedy(text string) string {
+	if placeholders[text] || strings.HasPrefix(text, "%!") {
+		return ""
+	}
+	return "This is a template's code, which was not executed: check the page that it makes."
+}
+
 // placeholderEffect says what becomes of a placeholder.
 func placeholderEffect(p *property) string {
 	switch p.kind {

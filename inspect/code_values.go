@@ -19,7 +19,7 @@ const (
 )
 
 var valueCodes = []Description{
-	{PlaceholderValue, Error, "what a template prints for nothing",
+	{PlaceholderValue, Error, "what a template leaves where there is no value",
 		"Connectif takes it for the value: all visitors would share the cart null.",
 		"Leave the element out where there is no value.", "360014655140"},
 	{DoubleEscaped, Warning, "a text that is escaped twice",
