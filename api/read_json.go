@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"iter"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/connectif-go/connectif/commerce"
@@ -112,7 +113,7 @@ func readProperties[T any](
 	seen := make(map[string]bool)
 	err := eachProperty(data, func(name string, value json.RawMessage) {
 		if seen[name] {
-			p.add(true, quotable(name), commerce.RuleDuplicate, "each property once")
+			p.add(true, quotableName(name), commerce.RuleDuplicate, "each property once")
 			return
 		}
 		seen[name] = true
@@ -120,13 +121,22 @@ func readProperties[T any](
 		if !known && other != nil {
 			known, err = other(row, name, value)
 		}
-		p.add(!known, quotable(name), commerce.RuleUnknown, "Connectif has no such property")
+		p.add(!known, quotableName(name), commerce.RuleUnknown, "Connectif has no such property")
 		p.addUnder(name, err)
 	})
 	if err != nil {
 		return err
 	}
 	return p.err(subject)
+}
+
+// quotableName is what a message calls a property. No property has an @: one that does is somebody's address, where
+// objects have those for names.
+func quotableName(name string) string {
+	if strings.Contains(name, "@") {
+		return "…"
+	}
+	return quotable(name)
 }
 
 func setProperty[T any](row *T, columns []column[T], name string, value json.RawMessage) (known bool, err error) {

@@ -100,6 +100,7 @@ func TestWhatIsWrongWithAContactOfJSONIsToldWithoutItsValues(t *testing.T) {
 		},
 		`{"_email":"secreta@","talla":"` + strings.Repeat("x", 5001) + `"}`:      {"_email: not an e-mail", "talla: too long"},
 		`{"_email":"secreta@shop.example","_createdAt":"secreta"}`:               {"_createdAt: unknown value"},
+		`{"_email":"a@shop.example","secreta@shop.example":1}`:                   {"…: unknown value"},
 		`{"_email":"a@shop.example","_mobilePhone":"600111222","x":["sec|eta"]}`: {"_mobilePhone: not a phone"},
 		`{"_email":"secreta@shop.example",`:                                      {"no JSON object on the line: near its byte 34"},
 	}

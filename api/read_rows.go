@@ -113,7 +113,7 @@ func (k *rowKind[T]) readHeader(header []string) ([]column[T], error) {
 	}
 	columns := make([]column[T], len(header))
 	for i, name := range header {
-		p.add(slices.Contains(header[:i], name), quotable(name), commerce.RuleDuplicate, "each column once")
+		p.add(slices.Contains(header[:i], name), quotableName(name), commerce.RuleDuplicate, "each column once")
 		at := slices.IndexFunc(k.columns, func(c column[T]) bool { return c.name == name })
 		switch {
 		case at >= 0:
@@ -121,7 +121,7 @@ func (k *rowKind[T]) readHeader(header []string) ([]column[T], error) {
 		case k.custom != nil && contactFieldID.MatchString(name):
 			columns[i] = k.custom(name)
 		default:
-			p.add(true, quotable(name), commerce.RuleUnknown, "Connectif has no such column")
+			p.add(true, quotableName(name), commerce.RuleUnknown, "Connectif has no such column")
 		}
 	}
 	return columns, p.err("file")

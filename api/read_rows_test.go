@@ -48,6 +48,7 @@ func TestAHeaderThatIsWrongEndsTheFile(t *testing.T) {
 		"productId,name,unitPrice\n1,x,1\n":   {"0/1 productDetailUrl: required"},
 		productHeader + ",colour\n":           {"0/1 colour: unknown value"},
 		productHeader + ",_email\n":           {"0/1 _email: unknown value"},
+		productHeader + ",ana@shop.example\n": {"0/1 …: unknown value"},
 		productHeader + ",name\n":             {"0/1 name: duplicate"},
 		productHeader + ", brand\n":           {"0/1  brand: unknown value"},
 		strings.ToUpper(productHeader) + "\n": {"0/1 productDetailUrl: required", "0/1 productId: required", "0/1 name: required", "0/1 unitPrice: required"},

@@ -43,9 +43,11 @@ func (f *SyncFile) compactWhenWorth(atLeast int) {
 	f.file = file
 }
 
-// writeAll writes everything into a new file, down to the disk.
+// writeAll writes everything into a new file, down to the disk. What is there by its name is left from a crash, or is
+// a link that somebody has put there: that it leads to is not written to, and nobody else's rights hold.
 func (f *SyncFile) writeAll(path string) (size int64, err error) {
-	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
+	_ = os.Remove(path) // if it cannot be, the file cannot be made
+	file, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o600)
 	if err != nil {
 		return 0, err
 	}

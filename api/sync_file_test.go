@@ -235,6 +235,24 @@ func TestAFileThatCannotBeWrittenAnewIsUsedAsItIs(t *testing.T) {
 	assert.Greater(t, fileSize(t, path), int64(3*2000*50))
 }
 
+func TestWhatALinkLeadsToIsNotOverwritten(t *testing.T) {
+	folder := t.TempDir()
+	path, others := filepath.Join(folder, "sync"), filepath.Join(folder, "others")
+	require.NoError(t, os.WriteFile(others, []byte("precious"), 0o666))
+	require.NoError(t, os.Symlink(others, path+".new"))
+	f := openStore(t, path)
+	require.NoError(t, f.Put(make([]api.SyncEntry, 2000)...))
+	require.NoError(t, f.Close())
+	openStore(t, path)
+	assert.Less(t, fileSize(t, path), int64(1000), "it was written anew")
+	text, err := os.ReadFile(others)
+	require.NoError(t, err)
+	assert.Equal(t, "precious", string(text))
+	info, err := os.Lstat(path)
+	require.NoError(t, err)
+	assert.Equal(t, os.FileMode(0o600), info.Mode(), "nobody else may read it")
+}
+
 func fileSize(t *testing.T, path string) int64 {
 	t.Helper()
 	info, err := os.Stat(path)

@@ -18,6 +18,7 @@ import (
 //     [PageAssertions.NoProblems] takes into account; a response's body is read, closed, and put back
 //   - a *[bytes.Buffer], which is not read empty, or another [io.Reader], which is
 //   - a string or a []byte
+//   - a component of templ's, or a tag of this library
 //
 // What can be no page, such as an empty body, fails the test.
 //

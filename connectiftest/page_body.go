@@ -2,6 +2,7 @@ package connectiftest
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"fmt"
 	"io"
@@ -11,6 +12,11 @@ import (
 
 	"github.com/connectif-go/connectif/inspect"
 )
+
+// component is what templ's components are, and the tags of this library.
+type component interface {
+	Render(ctx context.Context, w io.Writer) error
+}
 
 // pageBody is the source of a page, and what its response says about it.
 type pageBody struct {
@@ -36,7 +42,11 @@ func readPageBody(body any) (pageBody, error) {
 }
 
 func openPageBody(body any) (pageBody, error) {
-	if v := reflect.ValueOf(body); !v.IsValid() || v.Kind() == reflect.Pointer && v.IsNil() {
+	v := reflect.ValueOf(body)
+	if !v.IsValid() {
+		return pageBody{}, errors.New("there is no page to read: the body is nil")
+	}
+	if v.Kind() == reflect.Pointer && v.IsNil() {
 		return pageBody{}, fmt.Errorf("there is no page to read: the body is a nil %T", body)
 	}
 	switch body := body.(type) {
@@ -50,11 +60,17 @@ func openPageBody(body any) (pageBody, error) {
 		return recorded(body), nil
 	case *http.Response:
 		return responded(body)
+	case component:
+		var b bytes.Buffer
+		if err := body.Render(context.Background(), &b); err != nil {
+			return pageBody{}, fmt.Errorf("the page could not be rendered: %w", err)
+		}
+		return pageBody{source: b.Bytes()}, nil
 	case io.Reader:
 		source, err := readAll(body)
 		return pageBody{source: source}, err
 	}
-	const pages = "a *httptest.ResponseRecorder, a *http.Response, an io.Reader, a []byte or a string"
+	const pages = "a *httptest.ResponseRecorder, a *http.Response, a templ component, an io.Reader, a []byte or a string"
 	return pageBody{}, fmt.Errorf("a %T is no page: give "+pages, body)
 }
 

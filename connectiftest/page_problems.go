@@ -14,6 +14,9 @@ const maxProblems = 20
 // that is: what, where, the source from there to the end of the line with the form of its texts alone, what
 // Connectif makes of it, and how to mend it.
 //
+// Hints count, too, and so does the header of a response: have it come from the handler as it is served, with its
+// middleware around it.
+//
 // [WithMinSeverity] and [WithIgnored] pass over some problems; [WithOptions] has more looked at.
 func (p *PageAssertions) NoProblems() *PageAssertions {
 	p.t.Helper()

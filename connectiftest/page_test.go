@@ -2,6 +2,7 @@ package connectiftest_test
 
 import (
 	"bytes"
+	"context"
 	"errors"
 	"go/ast"
 	"go/parser"
@@ -17,6 +18,7 @@ import (
 	"testing"
 	"testing/iotest"
 
+	"github.com/a-h/templ"
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
@@ -33,7 +35,7 @@ func TestWhatIsNoPageFailsOnceAndNeverPanics(t *testing.T) {
 		body any
 		want string
 	}{
-		{"nothing", nil, "there is no page to read: the body is a nil <nil>"},
+		{"nothing", nil, "there is no page to read: the body is nil"},
 		{"a nil buffer", (*bytes.Buffer)(nil), "there is no page to read: the body is a nil *bytes.Buffer"},
 		{"a nil recorder", (*httptest.ResponseRecorder)(nil), "there is no page to read: the body is a nil *httptest.ResponseRecorder"},
 		{"a nil response", (*http.Response)(nil), "there is no page to read: the body is a nil *http.Response"},
@@ -45,8 +47,9 @@ func TestWhatIsNoPageFailsOnceAndNeverPanics(t *testing.T) {
 		{"a body that was closed", &http.Response{Body: http.NoBody}, "there is no page to read: the body is empty, or was read before"},
 		{"a reader that fails", iotest.ErrReader(errors.New("oh no")), "the page could not be read: oh no"},
 		{"a response that fails", &http.Response{Body: io.NopCloser(iotest.ErrReader(errors.New("oh no")))}, "the page could not be read: oh no"},
+		{"a component that fails", templ.ComponentFunc(func(context.Context, io.Writer) error { return errors.New("oh no") }), "the page could not be rendered: oh no"},
 		{"a compressed page", compressed, "the page is compressed (Content-Encoding: gzip): ask for it without Accept-Encoding"},
-		{"a number", 7, "a int is no page: give a *httptest.ResponseRecorder, a *http.Response, an io.Reader, a []byte or a string"},
+		{"a number", 7, "a int is no page: give a *httptest.ResponseRecorder, a *http.Response, a templ component, an io.Reader, a []byte or a string"},
 	}
 	for _, row := range rows {
 		t.Run(row.name, func(t *testing.T) {
@@ -71,7 +74,7 @@ func TestAPageIsReadFromWhateverThereIs(t *testing.T) {
 	_, _ = recorder.WriteString(cartHTML)
 	response := recorder.Result()
 	for name, body := range map[string]any{
-		"string": cartHTML, "bytes": []byte(cartHTML), "reader": strings.NewReader(cartHTML), "buffer": bytes.NewBufferString(cartHTML),
+		"string": cartHTML, "bytes": []byte(cartHTML), "component": templ.Raw(cartHTML), "reader": strings.NewReader(cartHTML), "buffer": bytes.NewBufferString(cartHTML),
 		"recorder": recorder, "recorded body": recorder.Body, "response": response,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -8,7 +8,11 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
+	"time"
 )
+
+// closePatience is how long a test's end waits for requests that are on their way.
+const closePatience = 2 * time.Second
 
 // newTestServer makes a server that ends with the test, however long its answers would still take.
 func newTestServer(tb testing.TB, handler http.Handler) *httptest.Server {
@@ -16,7 +20,12 @@ func newTestServer(tb testing.TB, handler http.Handler) *httptest.Server {
 	ts.Config.ErrorLog = log.New(io.Discard, "", 0) // connections that are cut on purpose
 	// It is done just before the test's clean-up, which waits for all answers.
 	ts.Config.BaseContext = func(net.Listener) context.Context { return tb.Context() }
-	tb.Cleanup(ts.Close)
+	tb.Cleanup(func() {
+		// Close waits for all requests to be over. One whose client does not send it to its end never is.
+		patience := time.AfterFunc(closePatience, ts.CloseClientConnections)
+		defer patience.Stop()
+		ts.Close()
+	})
 	return ts
 }
 

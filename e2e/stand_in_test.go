@@ -11,6 +11,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
 
 	"github.com/connectif-go/connectif/connectiftest"
@@ -142,6 +143,13 @@ func (a *account) drain(b *tab) told {
 	}
 	a.seen = end.Seq
 	return fresh
+}
+
+// tells asserts that a page tells an event of this type, however long it takes, and no other.
+func (a *account) tells(b *tab, eventType string) {
+	a.t.Helper()
+	a.next(has(eventType))
+	assert.Equal(a.t, []string{eventType}, a.drain(b).types())
 }
 
 // told is what Connectif was told in some span of time.

@@ -48,13 +48,20 @@ const defaultPanelPath = "/_connectif/panel/"
 // # What it leaves alone
 //
 // What is no page stays as it is: other types than text/html, answers to HEAD, redirects, parts of a file (206),
-// what has not changed (304), downloads, connections that were taken over, and what is compressed. So Panel goes
-// inside of what compresses pages, and outside of a cache that would keep the panel with the page. A page of more
-// than eight megabytes gets no panel. A page that has one comes without Content-Length, ETag and the like, which
-// would no longer be true.
+// what has not changed (304), downloads, connections that were taken over, and what is compressed. A page of
+// more than eight megabytes gets no panel. A page that has one comes without Content-Length, ETag and the like,
+// which would no longer be true.
 //
 // What a script asks for, such as a fragment for htmx, gets no panel either, unless it is a whole page. It is
 // checked as a fragment, and is in the list at [PanelOptions.Path].
+//
+// # Where it goes
+//
+// Panel goes around the whole server, since its own files come from the root of the site; outside of a cache, which
+// would keep the panel with the page, and of what sets headers, as connectif's Middleware does, which it would not see
+// otherwise; and inside of what compresses pages:
+//
+//	handler = compress(inspect.Panel(cn.Middleware(mux), inspect.PanelOptions{Enabled: inspect.IsLocal}))
 func Panel(next http.Handler, options PanelOptions) http.Handler {
 	if options.Enabled == nil {
 		return next
@@ -110,7 +117,7 @@ func (p *panel) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		p.serveOwn(w, r, name)
 		return
 	}
-	reader := &panelWriter{ResponseWriter: w, panel: p, request: r}
+	reader := &panelWriter{ResponseWriter: w, panel: p, request: r, coding: codingOf(w.Header())}
 	p.next.ServeHTTP(reader, r)
 	reader.finish()
 }

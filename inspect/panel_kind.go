@@ -18,10 +18,21 @@ const (
 	wholePage
 )
 
-// kindOf says what a response is, by what begins its body; nil is a body that has not begun yet.
-func kindOf(r *http.Request, status int, header http.Header, body []byte) responseKind {
-	if r.Method == http.MethodHead || !showsPage(status) || !isPlain(header) {
+// kindOf says what a response is, by what begins its body; nil is a body that has not begun yet. The coding is
+// one that somebody outside of the panel applies to whatever comes, "" for none.
+func kindOf(r *http.Request, status int, header http.Header, coding string, body []byte) responseKind {
+	if r.Method == http.MethodHead || !showsPage(status) || !isWhole(header) {
 		return untouched
+	}
+	if encoding := codingOf(header); encoding != "" && !strings.EqualFold(encoding, "identity") {
+		switch {
+		case encoding != coding:
+			return untouched
+		case body == nil:
+			return unclear
+		case !strings.HasPrefix(http.DetectContentType(body), "text/"):
+			return untouched
+		}
 	}
 	contentType := header.Get("Content-Type")
 	if _, known := header["Content-Type"]; !known {
@@ -59,12 +70,14 @@ func showsPage(status int) bool {
 	return status >= 200 && status < 300 || status >= 400
 }
 
-// isPlain reports whether the body is the page itself, and not too large.
-func isPlain(header http.Header) bool {
-	encoding := header.Get("Content-Encoding")
+// codingOf returns in what a body is compressed, "" for nothing.
+func codingOf(header http.Header) string { return strings.Join(header.Values("Content-Encoding"), ",") }
+
+// isWhole reports whether the body is to be shown, and not too large.
+func isWhole(header http.Header) bool {
 	disposition, _, _ := mime.ParseMediaType(header.Get("Content-Disposition"))
 	length, _ := strconv.Atoi(header.Get("Content-Length"))
-	return (encoding == "" || strings.EqualFold(encoding, "identity")) && disposition != "attachment" && length <= maxPanelPage
+	return disposition != "attachment" && length <= maxPanelPage
 }
 
 // isHTML reports whether it is HTML to which ASCII can be added.

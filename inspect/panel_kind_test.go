@@ -1,11 +1,17 @@
 package inspect_test
 
 import (
+	"bytes"
+	"compress/gzip"
+	"io"
 	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
+
+	"github.com/connectif-go/connectif/inspect"
 )
 
 func TestWhatAScriptAsksForGetsAPanelOnlyIfItIsAPage(t *testing.T) {
@@ -54,5 +60,55 @@ func TestAFragmentKeepsWhatSpeaksOfItsBytes(t *testing.T) {
 		assert.Equal(t, `"a"`, response.Header.Get("Etag"))
 		assert.Equal(t, "9", response.Header.Get("Content-Length"))
 		assert.Equal(t, "<p>42</p>", body)
+	}
+}
+
+// A compressor compresses whatever is written, and has said so at once, as some middleware does.
+type compressor struct {
+	http.ResponseWriter
+	to io.Writer
+}
+
+func (c compressor) Write(p []byte) (int, error) { return c.to.Write(p) }
+
+func TestAPageThatIsCompressedFurtherOutHasThePanelInside(t *testing.T) {
+	var compressed bytes.Buffer
+	z := gzip.NewWriter(&compressed)
+	_, err := io.WriteString(z, shortPage)
+	require.NoError(t, err)
+	require.NoError(t, z.Close())
+	for name, row := range map[string]struct {
+		handler http.HandlerFunc
+		panel   bool
+	}{
+		"a page":                  {answers(0, shortPage), true},
+		"a page of a known type":  {answers(200, shortPage, "Content-Type", htmlType), true},
+		"compressed twice":        {answers(200, compressed.String(), "Content-Type", htmlType), false},
+		"compressed otherwise":    {answers(200, shortPage, "Content-Type", htmlType, "Content-Encoding", "br"), false},
+		"bytes that it speaks of": {answers(200, shortPage, "Content-Type", htmlType, "Etag", `"a"`), false},
+		"nothing":                 {answers(200, "", "Content-Type", htmlType), false},
+		"no page":                 {answers(0, "shoes", "Content-Type", "text/plain"), false},
+	} {
+		inside := inspect.Panel(row.handler, inspect.PanelOptions{Enabled: func(*http.Request) bool { return true }})
+		outside := func(next http.Handler) http.Handler {
+			return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+				w.Header().Set("Content-Encoding", "gzip")
+				z := gzip.NewWriter(w)
+				next.ServeHTTP(compressor{w, z}, r)
+				assert.NoError(t, z.Close())
+			})
+		}
+		body := func(handler http.Handler) string {
+			sent := fetch(t, http.MethodGet, serves(t, outside(handler)).URL, nil).body
+			z, err := gzip.NewReader(strings.NewReader(sent))
+			require.NoError(t, err, name)
+			text, err := io.ReadAll(z)
+			require.NoError(t, err, name)
+			return string(text)
+		}
+		rest, found := strings.CutPrefix(body(inside), body(row.handler))
+		assert.True(t, found, name)
+		assert.Equal(t, row.panel, strings.HasPrefix(rest, beginOfPanel), name)
+		assert.Equal(t, row.panel, rest != "", name)
 	}
 }

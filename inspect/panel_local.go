@@ -9,7 +9,9 @@ import (
 
 // IsLocal reports whether a request comes from this machine, and asks for it by a name or an address that only
 // this machine has: localhost, names below it, 127.0.0.1 and the like. One that a proxy has passed on, as those
-// do that reload pages while one works on them, is local if the proxy says that it came from here.
+// do that reload pages while one works on them, is local if the proxy says that it came from here. One in HTTP/1.0 is
+// not: no browser has sent it, but a proxy as nginx is by default, which says nothing of those for whom it asks, and
+// asks for this machine's own name.
 //
 // It is for [PanelOptions.Enabled], and no lock: a proxy on this machine that says nothing of those for whom it
 // asks looks like a local browser. Do not use it where one stands in front of a shop that others can reach.
@@ -19,7 +21,7 @@ func IsLocal(r *http.Request) bool {
 			return false
 		}
 	}
-	return isLoopback(r.RemoteAddr) && isLocalHost(r.Host) &&
+	return r.ProtoAtLeast(1, 1) && isLoopback(r.RemoteAddr) && isLocalHost(r.Host) &&
 		says(r, "X-Forwarded-For", isLoopback) && says(r, "X-Real-Ip", isLoopback) && says(r, "X-Forwarded-Host", isLocalHost)
 }
 

@@ -50,3 +50,10 @@ func TestWhatComesFromThisMachineIsLocal(t *testing.T) {
 		assert.Equal(t, row.local, inspect.IsLocal(r), "%+v", row)
 	}
 }
+
+func TestWhatAProxyAsksForInHTTP10IsNotLocal(t *testing.T) {
+	r := httptest.NewRequest(http.MethodGet, "/", nil)
+	r.RemoteAddr, r.Host = "127.0.0.1:1234", "127.0.0.1:8080"
+	r.Proto, r.ProtoMajor, r.ProtoMinor = "HTTP/1.0", 1, 0
+	assert.False(t, inspect.IsLocal(r))
+}

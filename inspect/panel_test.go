@@ -201,6 +201,15 @@ func TestThePanelsFilesComeFromItsFolder(t *testing.T) {
 	}
 }
 
+func TestABaseDoesNotLeadThePanelAndItsNonceElsewhere(t *testing.T) {
+	server := develops(t, sends(`<!DOCTYPE html><Base href="//elsewhere.example/"><script nonce="n"></script>`))
+	_, body := get(t, server.URL)
+	markup, _ := panelOf(t, body)
+	folder := strings.TrimPrefix(server.URL, "http:") + "/_connectif/panel/"
+	assert.Contains(t, markup, `<script src="`+folder+`panel.js"`)
+	assert.Contains(t, markup, `<a href="`+folder+`">`)
+}
+
 func TestTheScriptBringsTheStyleSheetAlong(t *testing.T) {
 	server := develops(t, sends(""))
 	_, script := get(t, server.URL+"/_connectif/panel/panel.js")

@@ -25,13 +25,22 @@ type panelView struct {
 func newPanelView(c *checker, folder string, r *http.Request) panelView {
 	permit := c.permit(folder)
 	return panelView{
-		Folder: folder,
+		Folder: hostOf(c.doc.Source, r) + folder,
 		// A script that shows the page by itself would show the panel's as well, which is not for it to run.
 		Script: permit.script && !isForScript(r), Nonce: permit.nonce, Style: permit.style,
 		panelVerdict: newPanelVerdict(c.page),
 		Problems:     bySeverity(c.page.Problems),
 		Told:         toldGroups(c.page, strings.Contains(c.doc.Source, attrVisitor)),
 	}
+}
+
+// hostOf is what comes before the path of a file of the host's own, where a page has a <base>: that would say
+// otherwise where the panel's script, and the page's nonce with it, comes from.
+func hostOf(source string, r *http.Request) string {
+	if r.Host == "" || !strings.Contains(lower(source), "<base") {
+		return ""
+	}
+	return "//" + r.Host
 }
 
 // bySeverity returns the problems, those first that matter most.

@@ -16,6 +16,7 @@ type panelWriter struct {
 	http.ResponseWriter
 	panel   *panel
 	request *http.Request
+	coding  string // that was in the header before the handler began: some middleware that compresses says it at once
 
 	kind   responseKind
 	status int         // 0 until the handler has begun to answer
@@ -45,7 +46,7 @@ func (w *panelWriter) WriteHeader(status int) {
 func (w *panelWriter) begin(status int, body []byte) {
 	header := w.Header()
 	w.status, w.length = status, -1
-	w.kind = kindOf(w.request, status, header, body)
+	w.kind = kindOf(w.request, status, header, w.coding, body)
 	if w.kind == unclear && speaksOfBytes(header) {
 		w.kind = untouched // when it is clear, it will be too late
 	}
@@ -82,7 +83,7 @@ func (w *panelWriter) Write(piece []byte) (int, error) {
 		w.begin(http.StatusOK, piece)
 	}
 	if w.kind == unclear && len(piece) > 0 {
-		w.kind = kindOf(w.request, w.status, w.sent, piece)
+		w.kind = kindOf(w.request, w.status, w.sent, w.coding, piece)
 	}
 	if w.length >= 0 && len(w.copied)+len(piece) > w.length {
 		return 0, http.ErrContentLength // as the server says when it knows the length

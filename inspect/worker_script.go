@@ -32,10 +32,13 @@ type scriptScanner struct {
 	found     workerScript
 }
 
+// maxImports is how many imports of a script are looked at: a worker has a few.
+const maxImports = 1000
+
 // scanScript reads a script in time that grows with its length alone.
 func scanScript(source string) workerScript {
 	s := &scriptScanner{source: source, found: workerScript{computed: -1}}
-	for s.at < len(source) {
+	for s.at < len(source) && len(s.found.imports) < maxImports {
 		switch text, kind := s.next(); {
 		case kind == isText:
 			if strings.HasSuffix(text, workerPath) {
@@ -54,7 +57,7 @@ func (s *scriptScanner) call() {
 	if text, _ := s.next(); text != "(" {
 		return
 	}
-	for {
+	for len(s.found.imports) < maxImports {
 		text, kind := s.next()
 		switch {
 		case kind == isText:
@@ -201,7 +204,13 @@ func (s *scriptScanner) text(quote byte) (string, tokenKind) {
 // escape reads what follows a backslash and leaves s.at at its last character.
 func (s *scriptScanner) escape() string {
 	s.at++
-	length := map[byte]int{'x': 2, 'u': 4}[s.source[s.at]]
+	length := 0
+	switch s.source[s.at] {
+	case 'x':
+		length = 2
+	case 'u':
+		length = 4
+	}
 	if length > 0 && s.at+length < len(s.source) {
 		if code, err := strconv.ParseUint(s.source[s.at+1:s.at+1+length], 16, 16); err == nil {
 			s.at += length

@@ -174,6 +174,15 @@ func TestAHostileWorkerTakesNoLongerThanItsLength(t *testing.T) {
 	}
 }
 
+func TestAWorkerOfImportsAloneIsReadInPart(t *testing.T) {
+	script := []byte("importScripts(" + strings.Repeat(`"/a.js",`, 1<<20) + `"` + connectifsWorker + `")`)
+	assert.Less(t, testing.Benchmark(func(b *testing.B) {
+		for b.Loop() {
+			inspect.Worker(script, inspect.WorkerOptions{URL: ownWorker})
+		}
+	}).AllocedBytesPerOp(), int64(8*len(script)))
+}
+
 func FuzzWorker(f *testing.F) {
 	f.Add([]byte(`importScripts("`+connectifsWorker+`")`), ownWorker, "text/javascript", "/")
 	f.Add([]byte("`${importScripts(`}`)}"), "http://[::1]", "text", "..")

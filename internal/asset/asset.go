@@ -82,7 +82,8 @@ func Hash(body []byte) string {
 }
 
 // Serve answers GET and HEAD with the file, or with 304 when the request names its ETag; other methods with
-// 405. Headers that are set already stay as they are, unless they speak of the content or its caching.
+// 405. Headers that are set already stay as they are, unless they speak of the content or its caching; where
+// there is a Content-Encoding, whoever has set it encodes what is written.
 func (a *Asset) Serve(w http.ResponseWriter, r *http.Request, cache CachePolicy) {
 	h := w.Header()
 	if r.Method != http.MethodGet && r.Method != http.MethodHead {
@@ -91,9 +92,11 @@ func (a *Asset) Serve(w http.ResponseWriter, r *http.Request, cache CachePolicy)
 		return
 	}
 	chosen := &a.identity
+	// Somebody around this one is going to encode the response, and knows its length when that is done.
+	_, encoded := h["Content-Encoding"]
 	if a.gzip != nil {
 		addVary(h)
-		if prefersGzip(r.Header["Accept-Encoding"]) {
+		if !encoded && prefersGzip(r.Header["Accept-Encoding"]) {
 			chosen = a.gzip
 		}
 	}
@@ -108,7 +111,9 @@ func (a *Asset) Serve(w http.ResponseWriter, r *http.Request, cache CachePolicy)
 		return
 	}
 	h["Content-Type"] = a.contentType
-	h["Content-Length"] = chosen.length
+	if !encoded {
+		h["Content-Length"] = chosen.length
+	}
 	if chosen == a.gzip {
 		h["Content-Encoding"] = contentEncoding
 	}

@@ -159,7 +159,9 @@ import (
 	"net/http"
 )
 
-func main() { http.HandleFunc("GET /cart", cartPage) }
+func main() { http.Handle("/", handler()) }
+
+func handler() http.Handler { return http.HandlerFunc(cartPage) }
 
 func cartPage(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Cache-Control", "private")

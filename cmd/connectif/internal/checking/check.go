@@ -57,6 +57,9 @@ func (c *check) all(ctx context.Context) {
 
 // add checks a page and notes what was found.
 func (c *check) add(d site.Document) {
+	if d.Err == nil && isUTF16(d.Body) {
+		d.Err = errUTF16
+	}
 	p := &page{Name: d.Name, From: d.From, Status: d.Status, redirected: d.Redirected}
 	if d.URL != d.Name {
 		p.URL = d.URL
@@ -137,7 +140,7 @@ func (c *check) tellFailures() {
 		}
 	}
 	if c.report.LimitReached {
-		c.call.Warn("There are more pages than -limit allows: %d were asked for.", c.options.limit)
+		c.call.Warn("-limit %d is reached, and there are more pages.", c.options.limit)
 	}
 	if c.report.Interrupted {
 		c.call.Warn("Interrupted: this is what was found until then.")

@@ -52,7 +52,7 @@ func TestWhatCannotBeCheckedEndsIn2WhateverElseThereIs(t *testing.T) {
 		"127.0.0.1:80":      "no such file or directory; a URL begins with https://",
 		"shop.example:80/x": "no such file or directory; a URL begins with https://",
 		"ftp://x/":          "no such file or directory; a URL begins with https://",
-		"c.html:3":          "no such file or directory; a URL begins with https://",
+		"page.html:12":      "no such file or directory",
 		"page.TEMPL":        "it is the source of a templ component; check what that renders",
 		".":                 "it is a directory; name the files in it",
 		"empty.html":        "it is empty",

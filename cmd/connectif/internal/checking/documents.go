@@ -49,7 +49,7 @@ func readSource(ctx context.Context, name string, stdin io.Reader) ([]byte, erro
 }
 
 // looksLikeHost finds URLs that were typed without their scheme.
-var looksLikeHost = regexp.MustCompile(`^(?:www\.|localhost[:/]|[\w.-]+:[0-9]+(?:/|$)|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/|[a-z]+://)`)
+var looksLikeHost = regexp.MustCompile(`^(?:www\.|localhost[:/]|(?:[0-9]+\.){3}[0-9]+[:/]|[\w.-]+:[0-9]+/|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/|[a-z]+://)`)
 
 // unwrapPath returns the error within one that names a file, nil if it is none.
 func unwrapPath(err error) error {
@@ -82,12 +82,19 @@ func readAll(ctx context.Context, r io.Reader) ([]byte, error) {
 // startTag is what a source must have to be a page.
 var startTag = regexp.MustCompile(`<[a-zA-Z!]`)
 
+var errUTF16 = errors.New("it is UTF-16; only UTF-8 can be checked")
+
+// isUTF16 reports whether a source begins as UTF-16 does, which browsers read, and inspect does not.
+func isUTF16(source []byte) bool {
+	return strings.Contains(http.DetectContentType(source), "charset=utf-16")
+}
+
 // checkHTML refuses what is certainly no page: otherwise a picture would be called a page without Connectif.
 func checkHTML(source []byte, fragment bool) error {
 	kind := http.DetectContentType(source)
 	switch {
-	case strings.Contains(kind, "charset=utf-16"):
-		return errors.New("it is UTF-16; only UTF-8 can be checked")
+	case isUTF16(source):
+		return errUTF16
 	case !strings.HasPrefix(kind, "text/"):
 		return fmt.Errorf("it is no HTML, but %s", kind)
 	case fragment:

@@ -32,7 +32,11 @@ Sites
     -browser-path FILE  with -browser: the program, if it is not found by itself
     -worker PATH        where the site's worker for Web Push is, if not at /service-worker.js; none: do not look
 
-Of each site that a URL is of, the worker for Web Push is checked as well.
+Of each site that a URL is of, the worker for Web Push is checked as well. Nobody is logged in anywhere. For pages
+behind a login, have another program get them; for a certificate of your own, name the file of who has signed it:
+
+    curl -u USER https://test.shop.example/ | connectif check -
+    SSL_CERT_FILE=ca.pem connectif check https://test.shop.example/
 
 What is written
 

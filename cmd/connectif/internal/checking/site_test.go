@@ -83,7 +83,7 @@ func TestACrawlChecksTheSiteAndTellsAMistakeOfItsTemplateOnce(t *testing.T) {
 	assert.Contains(t, got.stderr, "and "+url+"/ links to it\n")
 
 	got = call(t, url+"/", "-crawl", "-limit", "1")
-	assert.Contains(t, got.stdout, "1 page checked, 1 worker: 1 error\n")
+	assert.Contains(t, got.stdout, "1 page checked, 1 worker: 1 error; more are left out by -limit\n")
 }
 
 func TestURLsThatCannotBeCheckedEndIn2(t *testing.T) {

@@ -111,7 +111,7 @@ func TestWhatACrawlFindsAndIsNotThereIsToldAndDoesNotCount(t *testing.T) {
 
 func TestACrawlThatLeavesPagesOutSaysSo(t *testing.T) {
 	web := fakeWeb{documents: []site.Document{document("/", clean)}, limited: true}
-	told := "There are more pages than -limit allows: 1 were asked for.\n"
+	told := "-limit 1 is reached, and there are more pages.\n"
 	got := caller{web: &web}.call(t, "https://shop.example/", "-crawl", "-limit", "1")
 	assert.Equal(t, ran{cli.ExitDone, "1 page checked, 1 worker: no problems; more are left out by -limit\n", told}, got)
 	for format, want := range map[string]string{
@@ -121,6 +121,15 @@ func TestACrawlThatLeavesPagesOutSaysSo(t *testing.T) {
 		assert.Equal(t, told, got.stderr)
 		assert.Contains(t, got.stdout, want)
 	}
+}
+
+func TestAnEncodingThatCannotBeReadIsNoPageWithoutConnectif(t *testing.T) {
+	web := fakeWeb{documents: []site.Document{document("/", "\xfe\xff\x00<\x00p\x00>")}}
+	got := caller{web: &web}.call(t, "https://shop.example/", "-worker", "none")
+	assert.Equal(t, ran{
+		cli.ExitFailed, "0 pages checked; 1 could not be checked\n",
+		"connectif check: https://shop.example/: could not be checked: it is UTF-16; only UTF-8 can be checked\n",
+	}, got)
 }
 
 func TestWhereARedirectLedToIsTold(t *testing.T) {

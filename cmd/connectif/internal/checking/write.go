@@ -2,6 +2,7 @@ package checking
 
 import (
 	"bufio"
+	"crypto/rand"
 	"io"
 	"os"
 	"path/filepath"
@@ -64,7 +65,8 @@ func replace(path string, write func(io.Writer) error) (err error) {
 		}
 		return closing(file, buffered(file, write))
 	}
-	file, err := os.CreateTemp(filepath.Dir(path), ".connectif-check-*")
+	// Unlike os.CreateTemp, this heeds the umask of who may want others to see nothing of it.
+	file, err := os.OpenFile(filepath.Join(filepath.Dir(path), ".connectif-check-"+rand.Text()), os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o644)
 	if err != nil {
 		return err
 	}
@@ -74,9 +76,6 @@ func replace(path string, write func(io.Writer) error) (err error) {
 		}
 	}()
 	if err := closing(file, buffered(file, write)); err != nil {
-		return err
-	}
-	if err := os.Chmod(file.Name(), 0o644); err != nil {
 		return err
 	}
 	return os.Rename(file.Name(), path)

@@ -44,14 +44,7 @@ func (o *Output) Say(format string, args ...any) { o.write(o.stdout, format, arg
 func (o *Output) Warn(format string, args ...any) { o.write(o.stderr, format, args) }
 
 func (o *Output) write(w io.Writer, format string, args []any) {
-	text := o.secrets.Replace(fmt.Sprintf(format, args...))
-	// What servers say must not steer a terminal.
-	text = strings.Map(func(r rune) rune {
-		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
-			return unicode.ReplacementChar
-		}
-		return r
-	}, text)
+	text := harmless(o.secrets.Replace(fmt.Sprintf(format, args...)))
 	o.mu.Lock()
 	defer o.mu.Unlock()
 	if o.bar != nil {
@@ -61,6 +54,16 @@ func (o *Output) write(w io.Writer, format string, args []any) {
 	if o.bar != nil {
 		o.bar.draw()
 	}
+}
+
+// harmless replaces what would steer a terminal: servers say it, and files are called so.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && (unicode.IsControl(r) || unicode.Is(unicode.Bidi_Control, r)) {
+			return unicode.ReplacementChar
+		}
+		return r
+	}, text)
 }
 
 // Progress shows a bar, or hides it where there is no terminal to show it on.

@@ -72,7 +72,7 @@ func (p *Progress) erase() {
 	}
 }
 
-// line fits into 80 columns.
+// line is one line that fits into 80 columns.
 func (p *Progress) line() string {
 	share := 0.0
 	if p.total > 0 {
@@ -84,9 +84,22 @@ func (p *Progress) line() string {
 		return text + fmt.Sprintf("  %s %s/s  %s left", short(rate), p.unit, left)
 	}
 	if p.note != "" {
-		return text + "  " + p.note
+		text += "  " + p.note
 	}
-	return text
+	return clip(strings.ReplaceAll(harmless(text), "\n", " "))
+}
+
+// barColumns is how long a bar is at most: a line that went on in the next one could not be erased.
+const barColumns = 79
+
+// clip takes out of the middle what is too much.
+func clip(text string) string {
+	runes := []rune(text)
+	if len(runes) <= barColumns {
+		return text
+	}
+	const end = 20
+	return string(runes[:barColumns-end-1]) + "…" + string(runes[len(runes)-end:])
 }
 
 // pace is how much is done in a second, and how long the rest takes at that. It is not known at first.

@@ -6,6 +6,7 @@ import (
 	"sync"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"github.com/stretchr/testify/assert"
 	"github.com/stretchr/testify/require"
@@ -36,6 +37,17 @@ func TestABarTellsShareRateAndTimeLeft(t *testing.T) {
 	assert.LessOrEqual(t, len(p.line()), 80)
 	assert.Equal(t, "1.5 M", short(1_500_000))
 	assert.Equal(t, "0.3", short(0.26))
+}
+
+func TestABarsNoteNeitherSteersTheTerminalNorLeavesTheLine(t *testing.T) {
+	p, _, _ := shown(10)
+	p.Set(0, 0, "a\x1b]0;title\a\u009b2J\u202e\nb.html")
+	assert.Equal(t, "importing [........................] 0 %  a\uFFFD]0;title\uFFFD\uFFFD2J\uFFFD b.html", p.line())
+	p.Set(0, 0, "https://shop.example/"+strings.Repeat("é", 1000)+"/last.html")
+	assert.Equal(t, 79, utf8.RuneCountInString(p.line()))
+	assert.Contains(t, p.line(), "0 %  https://shop")
+	assert.Contains(t, p.line(), "…é")
+	assert.Contains(t, p.line(), "é/last.html")
 }
 
 func TestABarOfNothingIsEmpty(t *testing.T) {

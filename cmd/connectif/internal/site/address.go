@@ -20,7 +20,7 @@ func parseAddress(s string) (*url.URL, error) {
 	case u.Scheme != "http" && u.Scheme != "https":
 		return nil, errors.New("not a URL that begins with https:// or http://")
 	case u.User != nil:
-		return nil, errors.New("the URL has a user's name or password in it, which this does not send; have a program that does fetch the page, and check what it wrote")
+		return nil, errors.New("the URL has a user's name or password in it, which this does not send; get it by another program, and check what that has got")
 	}
 	if u = canonical(u); u == nil {
 		return nil, errors.New("the URL's host is no host")

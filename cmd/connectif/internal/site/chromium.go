@@ -9,10 +9,13 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strings"
 	"time"
 
 	"golang.org/x/net/http/httpproxy"
+
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 )
 
 // A chromium is a Chromium that runs and is steered through two pipes.
@@ -71,6 +74,8 @@ func startChromium(program string, arguments []string) (*chromium, error) {
 	}
 	c := &chromium{profile: profile}
 	c.command = exec.Command(program, append(arguments, "--user-data-dir="+profile, "about:blank")...)
+	// A page's browser has no need of the key of the API.
+	c.command.Env = slices.DeleteFunc(os.Environ(), func(v string) bool { return strings.HasPrefix(v, cli.KeyVariable+"=") })
 	c.command.Stderr = &c.stderr
 	c.command.WaitDelay = time.Second
 	if err := c.start(); err != nil {

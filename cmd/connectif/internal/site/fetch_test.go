@@ -17,6 +17,17 @@ import (
 	"github.com/connectif-go/connectif/inspect"
 )
 
+func TestARedirectIsNoted(t *testing.T) {
+	s := open(t)
+	s.page("/{$}", "x")
+	s.redirect("/old", "/?from=old")
+	for address, want := range map[string]bool{s.URL + "/old": true, s.URL: false, s.URL + "/": false, s.URL + "/#top": false} {
+		doc := one(t, address, site.Options{})
+		require.NoError(t, doc.Err)
+		assert.Equal(t, want, doc.Redirected, address)
+	}
+}
+
 func TestWhatCannotBeHadSaysWhy(t *testing.T) {
 	s := open(t)
 	s.redirect("/loop", "/loop")
@@ -26,6 +37,7 @@ func TestWhatCannotBeHadSaysWhy(t *testing.T) {
 	s.redirect("/secret", "http://user:secret@127.0.0.1/")
 	s.text("/text", "x")
 	s.mux.HandleFunc("/down", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusServiceUnavailable) })
+	s.mux.HandleFunc("/login", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusUnauthorized) })
 	s.mux.HandleFunc("/unchanged", func(w http.ResponseWriter, _ *http.Request) { w.WriteHeader(http.StatusNotModified) })
 	s.mux.HandleFunc("/huge", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/xhtml+xml")
@@ -65,6 +77,7 @@ func TestWhatCannotBeHadSaysWhy(t *testing.T) {
 		"/loop": "too many redirects", "/a": "too many redirects", "/nowhere": "a redirect to no address that can be asked for",
 		"/secret": "a redirect to no address that can be asked for", "/text": `not HTML but "text/plain"`, "/none": "status 404 Not Found",
 		"/down": "status 503 Service Unavailable", "/unchanged": "status 304 Not Modified", "/huge": "larger than 32 MB", "/bomb": "larger than 32 MB",
+		"/login":  "status 401 Unauthorized: it is behind a login; get it by another program, and check what that has got",
 		"/brotli": `sent in a content encoding that was not asked for: "br"`, "/cut": "unexpected EOF",
 	} {
 		doc := one(t, s.URL+path, site.Options{})

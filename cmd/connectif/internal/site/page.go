@@ -20,8 +20,8 @@ const (
 // ErrNotHTML is the error of a [Document] that is something else than a page, such as a picture.
 var ErrNotHTML = errors.New("not HTML")
 
-// ErrLogin is the error of a [Document] for which the server wants a user's name and password.
-var ErrLogin = errors.New("status 401 Unauthorized: it wants a login; have a program that has one fetch the page, and check what it wrote")
+// errLogin is the error of a [Document] for which the server wants a user's name and password.
+var errLogin = errors.New("status 401 Unauthorized: it is behind a login; get it by another program, and check what that has got")
 
 // page gets one page.
 func (g *getter) page(ctx context.Context, u *url.URL, delay time.Duration, allow func(*url.URL) error) (doc Document) {
@@ -44,7 +44,7 @@ func (g *getter) page(ctx context.Context, u *url.URL, delay time.Duration, allo
 // wantsPage reports why a response is no page.
 func wantsPage(r *response) error {
 	if r.status == http.StatusUnauthorized {
-		return ErrLogin
+		return errLogin
 	}
 	if r.status < 200 || r.status > 299 {
 		return fmt.Errorf("status %d %s", r.status, http.StatusText(r.status))

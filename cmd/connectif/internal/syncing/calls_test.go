@@ -37,6 +37,7 @@ func TestWrongCallsAreToldAndDoNothing(t *testing.T) {
 		"no file":                        {"-type products", "which FILE?"},
 		"options after the file":         {"-type products " + file + " -dry-run", "options before it"},
 		"delimiter":                      {"-type products -delimiter | " + file, "-delimiter must be"},
+		"JSON of an unsaid kind":         {"-type products rows.json", "-format jsonl says so"},
 		"delimiter of JSON":              {"-type products -delimiter ; -format jsonl " + file, "-delimiter is for CSV"},
 		"format":                         {"-type products -format xml " + file, "-format must be"},
 		"purchases in CSV":               {"-type purchases " + file, "purchases are JSON Lines"},

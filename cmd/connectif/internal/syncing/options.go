@@ -75,6 +75,8 @@ func (o *syncOptions) readFormat(format, delimiter string) error {
 		switch extension := strings.ToLower(filepath.Ext(o.path)); {
 		case extension == ".jsonl", extension == ".ndjson", extension != ".csv" && !o.kind.csv:
 			format = "jsonl"
+		case extension == ".json":
+			return errors.New("is FILE JSON Lines, with a row on each line? -format jsonl says so")
 		}
 	}
 	switch {
