@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 	"github.com/connectif-go/connectif/cmd/connectif/internal/site"
 	"github.com/connectif-go/connectif/inspect"
 )
@@ -73,7 +74,7 @@ func parse(args []string) (*options, error) {
 	flags.StringVar(&o.output, "o", "", "")
 	flags.BoolVar(&o.verbose, "v", false, "")
 	flags.StringVar(&o.color, "color", "auto", "")
-	pages, err := parseAnywhere(flags, args)
+	pages, err := cli.ParseFlags(flags, args)
 	if err != nil {
 		return nil, err
 	}
@@ -92,24 +93,6 @@ func parse(args []string) (*options, error) {
 		return nil, err
 	}
 	return o, o.validate(given)
-}
-
-// parseAnywhere reads options that stand before, between and after the pages, as people type them. After --
-// there are pages alone.
-func parseAnywhere(flags *flag.FlagSet, args []string) (pages []string, err error) {
-	var last []string
-	if i := slices.Index(args, "--"); i >= 0 {
-		args, last = args[:i], args[i+1:]
-	}
-	for len(args) > 0 {
-		if err := flags.Parse(args); err != nil {
-			return nil, err
-		}
-		if args = flags.Args(); len(args) > 0 {
-			pages, args = append(pages, args[0]), args[1:]
-		}
-	}
-	return append(pages, last...), nil
 }
 
 // listInto reads a list with commas.

@@ -42,7 +42,7 @@ func TestWrongCallsAreToldAndDoNothing(t *testing.T) {
 		"no type":                      {file, "-type must be"},
 		"unknown type":                 {"-type purchases " + file, "-type must be"},
 		"no file":                      {"-type products", "which FILE?"},
-		"options after the file":       {"-type products " + file + " -override", "options before it"},
+		"two files":                    {"-type products " + file + " -override " + file, "one FILE"},
 		"delimiter":                    {"-type products -delimiter | " + file, "-delimiter must be"},
 		"unknown option":               {"-type products -key x " + file, "-key"},
 		"coupons without their set":    {"-type coupons " + file, "-coupon-set"},

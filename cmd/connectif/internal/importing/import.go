@@ -25,7 +25,7 @@ FILE is UTF-8 and begins with a row of column names, as Connectif has them:
     contacts    _email or _externalId; other columns are the ids of contact fields
     coupons     code
 
-Lists are separated by |, prices have a point. - is standard input. Options stand before FILE.
+Lists are separated by |, prices have a point. - is standard input.
 
 Options
 
@@ -91,17 +91,18 @@ func parseImport(args []string) (*importOptions, error) {
 	flags.BoolVar(&o.skipInvalid, "skip-invalid", false, "")
 	flags.StringVar(&o.invalidFile, "invalid", "", "")
 	flags.StringVar(&state, "state", "", "")
-	if err := flags.Parse(args); err != nil {
+	files, err := cli.ParseFlags(flags, args)
+	if err != nil {
 		return nil, err
 	}
 	if _, known := kinds()[o.importType]; !known {
 		return nil, errors.New("-type must be products, contacts or coupons")
 	}
 	switch {
-	case flags.NArg() == 0:
+	case len(files) == 0:
 		return nil, errors.New("which FILE?")
-	case flags.NArg() > 1:
-		return nil, errors.New("one FILE, and options before it")
+	case len(files) > 1:
+		return nil, errors.New("one FILE")
 	case delimiter != "," && delimiter != ";":
 		return nil, errors.New("-delimiter must be , or ;")
 	case o.importType == string(api.ImportCoupons) && o.couponSet == "":
@@ -113,7 +114,7 @@ func parseImport(args []string) (*importOptions, error) {
 	case o.invalidFile != "" && !o.skipInvalid:
 		return nil, errors.New("-invalid needs -skip-invalid")
 	}
-	o.path, o.delimiter, o.state = flags.Arg(0), rune(delimiter[0]), stateFile(state)
+	o.path, o.delimiter, o.state = files[0], rune(delimiter[0]), stateFile(state)
 	o.apiURL = strings.TrimRight(o.apiURL, "/")
 	if o.invalidFile == "" {
 		o.invalidFile = rowfile.InvalidPath(o.path, o.delimiter)

@@ -35,7 +35,7 @@ func TestWrongCallsAreToldAndDoNothing(t *testing.T) {
 		"no type":                        {file, "-type must be"},
 		"unknown type":                   {"-type coupons " + file, "-type must be"},
 		"no file":                        {"-type products", "which FILE?"},
-		"options after the file":         {"-type products " + file + " -dry-run", "options before it"},
+		"two files":                      {"-type products " + file + " -dry-run " + file, "one FILE"},
 		"delimiter":                      {"-type products -delimiter | " + file, "-delimiter must be"},
 		"JSON of an unsaid kind":         {"-type products rows.json", "-format jsonl says so"},
 		"delimiter of JSON":              {"-type products -delimiter ; -format jsonl " + file, "-delimiter is for CSV"},

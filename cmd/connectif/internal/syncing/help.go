@@ -8,8 +8,8 @@ each night, its contacts, its purchases. The key of the API comes from the envir
 
 FILE is all that the shop has, whatever of it is new. What was told is kept beside it, and what is as it was told
 is not told again. Few changes are told by single calls, and many, of products and contacts, by imports; at most
-100 requests are sent in a minute. What FILE does not have any more is not deleted. Options stand before FILE, and
-- is standard input.
+100 requests are sent in a minute. What FILE does not have any more is not deleted.
+FILE may be -, standard input.
 
 What FILE has
 

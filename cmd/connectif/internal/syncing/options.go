@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/connectif-go/connectif/api"
+	"github.com/connectif-go/connectif/cmd/connectif/internal/cli"
 	"github.com/connectif-go/connectif/cmd/connectif/internal/rowfile"
 )
 
@@ -44,7 +45,8 @@ func parse(args []string) (*syncOptions, error) {
 	flags.StringVar(&o.store, "store", "", "")
 	flags.BoolVar(&o.newKey, "new-key", false, "")
 	flags.StringVar(&o.apiURL, "api-url", api.DefaultBaseURL, "")
-	if err := flags.Parse(args); err != nil {
+	files, err := cli.ParseFlags(flags, args)
+	if err != nil {
 		return nil, err
 	}
 	var known bool
@@ -52,16 +54,16 @@ func parse(args []string) (*syncOptions, error) {
 		return nil, errors.New("-type must be products, contacts or purchases")
 	}
 	switch {
-	case flags.NArg() == 0:
+	case len(files) == 0:
 		return nil, errors.New("which FILE?")
-	case flags.NArg() > 1:
-		return nil, errors.New("one FILE, and options before it")
+	case len(files) > 1:
+		return nil, errors.New("one FILE")
 	case how != (api.PurchaseOptions{}) && o.what != "purchases":
 		return nil, errors.New("-create-missing and -no-event are for purchases")
 	case o.invalidFile != "" && !o.skipInvalid:
 		return nil, errors.New("-invalid needs -skip-invalid")
 	}
-	o.path, o.apiURL = flags.Arg(0), strings.TrimRight(o.apiURL, "/")
+	o.path, o.apiURL = files[0], strings.TrimRight(o.apiURL, "/")
 	if err := o.readFormat(format, delimiter); err != nil {
 		return nil, err
 	}
