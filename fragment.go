@@ -25,7 +25,8 @@ func (f Fragment) Render(ctx context.Context, w io.Writer) error {
 
 // HTML returns the fragment for safehtml/template.
 func (f Fragment) HTML(ctx context.Context) safehtml.HTML {
-	return markup.HTML(f.appendHTML(ctx, nil))
+	html, _ := markup.Build(func(dst []byte) ([]byte, error) { return f.appendHTML(ctx, dst), nil }) // never fails
+	return html
 }
 
 // GoHTML returns the fragment for html/template.

@@ -1,6 +1,10 @@
 package commerce
 
-import "github.com/govalues/decimal"
+import (
+	"github.com/govalues/decimal"
+
+	"github.com/connectif-go/connectif/internal/swar"
+)
 
 // maxDigits is how many significant digits an Amount may have. Connectif's client reads numbers as JavaScript
 // does, into a binary double, which tells any two decimals of 15 digits apart and not always two of 16.
@@ -44,7 +48,19 @@ func (a Amount) AppendText(dst []byte) ([]byte, error) {
 	if a.state != amountSet {
 		return dst, nil
 	}
-	return a.value.AppendText(dst)
+	coef, scale := a.value.Coef(), a.value.Scale()
+	if a.value.IsNeg() || scale > 2 {
+		return a.value.AppendText(dst)
+	}
+	// Prices as shops have them.
+	switch scale {
+	case 0:
+		return swar.AppendUint(dst, coef), nil
+	case 1:
+		return append(swar.AppendUint(dst, coef/10), '.', byte('0'+coef%10)), nil
+	default:
+		return append(swar.AppendUint(dst, coef/100), '.', byte('0'+coef%100/10), byte('0'+coef%10)), nil
+	}
 }
 
 // String returns the number as Connectif reads it, as in "60.25"; "" when it is not set, "NaN" when it could
@@ -68,6 +84,9 @@ func (a Amount) Add(b Amount) Amount {
 	if b.state == amountUnset || a.state > amountSet {
 		return a
 	}
+	if sum, ok := addSmall(a.value, b.value); ok {
+		return Amount{value: sum, state: amountSet}
+	}
 	// Zeros at the end may go when the sum has no room for them, as in numeric(38,18) of a database; other
 	// digits may not.
 	sum, err := a.value.AddExact(b.value, max(a.value.MinScale(), b.value.MinScale()))
@@ -75,6 +94,26 @@ func (a Amount) Add(b Amount) Amount {
 		return Amount{state: amountTooManyDigits}
 	}
 	return AmountFromDecimal(sum)
+}
+
+// addSmall adds numbers that are not negative, as prices are, in one addition of integers. It reports false when
+// that needs more than 15 digits.
+func addSmall(a, b decimal.Decimal) (sum decimal.Decimal, ok bool) {
+	if a.Scale() < b.Scale() {
+		a, b = b, a
+	}
+	coef, other := a.Coef(), b.Coef()
+	if a.IsNeg() || b.IsNeg() || coef >= 1e15 || other >= 1e15 || a.Scale()-b.Scale() > 3 {
+		return sum, false
+	}
+	for range a.Scale() - b.Scale() {
+		other *= 10
+	}
+	if coef += other; coef >= 1e15 {
+		return sum, false
+	}
+	sum, err := decimal.New(int64(coef), a.Scale())
+	return sum, err == nil
 }
 
 // Mul returns n times a, as the price of n units; an Amount that is not set stays so.
@@ -114,4 +153,16 @@ func (s amountState) rule() Rule {
 		return RuleDigits
 	}
 	return RuleNumber
+}
+
+// isAbove reports whether the number, which is not negative, is greater than limit, which is at most 100.
+func (a Amount) isAbove(limit int) bool {
+	if a.value.Scale() > 15 {
+		return MinorUnits(int64(limit), 0).value.Cmp(a.value) < 0
+	}
+	bound := uint64(limit)
+	for range a.value.Scale() {
+		bound *= 10
+	}
+	return a.value.Coef() > bound
 }

@@ -67,8 +67,8 @@ func MinorUnits(units int64, digits int) Amount {
 // AmountFromDecimal makes an Amount from a decimal. One of more than 15 significant digits makes an Amount
 // that fails Validate.
 func AmountFromDecimal(d decimal.Decimal) Amount {
-	if coef := d.Trim(0).Coef(); coef >= 1e15 {
-		// Zeros at the end of a whole number are not significant.
+	if coef := d.Coef(); coef >= 1e15 {
+		// Zeros at the end are not significant, be it before the point.
 		for coef%10 == 0 {
 			coef /= 10
 		}

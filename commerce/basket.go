@@ -1,7 +1,9 @@
 package commerce
 
 import (
+	"hash/maphash"
 	"math"
+	"math/bits"
 	"slices"
 	"strconv"
 )
@@ -60,7 +62,7 @@ func isGone(l BasketItem) bool { return l.Quantity == 0 }
 
 // duplicates checks that each product has one line.
 func (k *checker) duplicates(lines []BasketItem) {
-	products := newProductIndex(lines)
+	products := newProductIndex(lines, new(fewLines))
 	for i := range lines {
 		if first := products.first(i); first < i {
 			k.line = i
@@ -73,7 +75,7 @@ func (k *checker) duplicates(lines []BasketItem) {
 // joined joins the lines of each product into one, so that no unit is lost; a line that grows beyond what can
 // be told goes. It changes the lines it is given.
 func joined(lines []BasketItem) []BasketItem {
-	products := newProductIndex(lines)
+	products := newProductIndex(lines, new(fewLines))
 	for i := range lines {
 		first := products.first(i)
 		if first == i {
@@ -90,21 +92,25 @@ func joined(lines []BasketItem) []BasketItem {
 	})
 }
 
-// quadratic is the number of lines up to which duplicates are looked for by comparing each with each, which
-// needs no memory.
-const quadratic = 32
-
-// A productIndex finds the first line of each product.
+// A productIndex finds the first line of each product. It is a table of hashes, and not a map, since for the carts
+// that people fill it fits into fewLines, which needs no memory.
 type productIndex struct {
 	lines []BasketItem
-	seen  map[string]int // nil for few lines
+	table []uint32 // at the hash of a product, or behind: 1 + its first line; a power of two, at least twice the lines
 }
 
-func newProductIndex(lines []BasketItem) productIndex {
-	if len(lines) <= quadratic {
-		return productIndex{lines: lines}
+// fewLines is the table for up to 32 lines.
+type fewLines [64]uint32
+
+// hashSeed keeps others from choosing ids that meet in one place of the table.
+var hashSeed = maphash.MakeSeed()
+
+func newProductIndex(lines []BasketItem, few *fewLines) productIndex {
+	table := few[:]
+	if 2*len(lines) > len(table) {
+		table = make([]uint32, 2<<bits.Len(uint(len(lines))))
 	}
-	return productIndex{lines: lines, seen: make(map[string]int, len(lines))}
+	return productIndex{lines: lines, table: table}
 }
 
 // first returns the first line of the product of line i, which is i itself when it has no id. It must be
@@ -114,14 +120,16 @@ func (x productIndex) first(i int) int {
 	if id == "" {
 		return i
 	}
-	if x.seen == nil {
-		return slices.IndexFunc(x.lines[:i+1], func(l BasketItem) bool { return l.ProductID == id })
+	mask := uint64(len(x.table) - 1)
+	for place := maphash.String(hashSeed, id); ; place++ {
+		switch line := x.table[place&mask]; {
+		case line == 0:
+			x.table[place&mask] = uint32(i) + 1
+			return i
+		case x.lines[line-1].ProductID == id:
+			return int(line - 1)
+		}
 	}
-	if first, found := x.seen[id]; found {
-		return first
-	}
-	x.seen[id] = i
-	return i
 }
 
 // sums reports whether the totals are those of the lines. Connectif would take them as they are, so fixing

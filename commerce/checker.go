@@ -4,9 +4,10 @@ import (
 	"slices"
 	"strconv"
 	"strings"
-	"time"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/connectif-go/connectif/internal/swar"
 )
 
 // A checker walks over the fields of one subject and collects what is wrong. With fix set it also takes away
@@ -19,6 +20,7 @@ type checker struct {
 	line     int  // index of the basket item being checked, -1 outside
 	fix      bool // take away what is wrong
 	fatal    int  // problems that fix cannot take away: required values
+	seen     origins
 }
 
 func newChecker(subject string, fix bool) checker {
@@ -91,6 +93,9 @@ func (k *checker) identifier(name string, s *string, p presence) {
 
 // identifierFault returns the rule that an identifier breaks, or "".
 func identifierFault(s string) (rule Rule, hint string) {
+	if isPlain(s) {
+		return "", ""
+	}
 	switch {
 	case isBlank(s):
 		return RuleBlank, ""
@@ -110,6 +115,25 @@ func textFault(s string) (rule Rule, hint string) {
 	return "", ""
 }
 
+// isPlain reports whether s is visible ASCII, as most identifiers are, without a blank.
+func isPlain(s string) bool {
+	for len(s) >= 8 {
+		w := swar.Load(s)
+		if ((w-'!'*swar.Ones)|(w+swar.Ones)|w)&swar.Highs != 0 {
+			return false
+		}
+		if s = s[8:]; s == "" {
+			return true
+		}
+	}
+	for i := range len(s) {
+		if s[i]-'!' > '~'-'!' {
+			return false
+		}
+	}
+	return s != ""
+}
+
 func containsControl(s string) bool {
 	for _, r := range s {
 		if unicode.IsControl(r) {
@@ -124,12 +148,17 @@ const urlHint = "write an absolute http or https URL without blanks or credentia
 
 // url checks an absolute URL. A secret one is not quoted in the message.
 func (k *checker) url(name string, s *string, p presence, secret bool) {
+	if *s == "" && p == optional {
+		return
+	}
+	k.givenURL(name, s, p, secret)
+}
+
+func (k *checker) givenURL(name string, s *string, p presence, secret bool) {
 	switch {
 	case *s == "":
-		if p == required {
-			k.missing(name, urlHint)
-		}
-	case !isUsableURL(*s):
+		k.missing(name, urlHint)
+	case !k.seen.isUsable(*s):
 		value := ""
 		if !secret && !strings.Contains(*s, "@") { // credentials, or an e-mail address
 			value, _, _ = strings.Cut(*s, "?") // the query may hold a token
@@ -150,48 +179,13 @@ func (k *checker) email(name string, s *string, p presence) {
 	}
 }
 
-// amount checks a number that must not be negative, nor above limit where limit is not 0.
-func (k *checker) amount(name string, a *Amount, p presence, limit int) {
-	switch {
-	case !a.IsSet():
-		if p == required {
-			k.missing(name, "")
+// texts checks the elements of a list of texts.
+func (k *checker) texts(name string, list *[]string) {
+	for _, s := range *list {
+		if mayBeBlank(s) && isBlank(s) {
+			k.list(name, list, textFault)
+			return
 		}
-	case a.state != amountSet:
-		reject(k, name, a, p, a.state.rule(), "", "")
-	case a.value.IsNeg():
-		reject(k, name, a, p, RuleNegative, a.String(), "")
-	case limit > 0 && MinorUnits(int64(limit), 0).value.Cmp(a.value) < 0:
-		reject(k, name, a, p, RuleRange, a.String(), "at most "+strconv.Itoa(limit))
-	}
-}
-
-// count checks an optional integer that must not be negative.
-func (k *checker) count(name string, i *Int) {
-	if i.set && i.n < 0 {
-		reject(k, name, i, optional, RuleNegative, i.String(), "")
-		return
-	}
-	k.integer(name, i)
-}
-
-// integer checks an optional integer that may be negative.
-func (k *checker) integer(name string, i *Int) {
-	if i.set && hasTooManyDigits(i.n) {
-		reject(k, name, i, optional, RuleDigits, i.String(), digitsHint)
-	}
-}
-
-// digitsHint says what a number is that Connectif's client reads back exactly.
-const digitsHint = "at most 15 digits"
-
-// hasTooManyDigits reports whether n is beyond what an [Amount] could hold.
-func hasTooManyDigits(n int) bool { return int64(n) >= 1e15 || int64(n) <= -1e15 }
-
-// time checks that a time can be written as ISO 8601.
-func (k *checker) time(name string, t *time.Time) {
-	if year := t.UTC().Year(); !t.IsZero() && (year < 1 || year > 9999) {
-		reject(k, name, t, optional, RuleDate, "", "the year must be 1 to 9999")
 	}
 }
 

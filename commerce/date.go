@@ -25,7 +25,7 @@ func ParseDate(s string) (Date, error) {
 	if err != nil || t.Year() < 1 {
 		return Date{}, &ValidationError{Subject: "date", Problems: []Problem{{Rule: RuleDate, Hint: "a day as yyyy-mm-dd"}}}
 	}
-	return DateOf(t), nil
+	return NewDate(t.Date()), nil // not DateOf: the first day of year 1 is a day, though a strange one
 }
 
 // DateOf makes a Date of the day that t shows in its own location. The zero time makes one that is not set.

@@ -81,9 +81,11 @@ func (p *Product) check(k *checker) {
 	k.text("name", p.Name)
 	k.amount("unit_price", &p.UnitPrice, required, 0)
 	k.url("image_url", &p.ImageURL, optional, false)
-	oneOf(k, "availability", &p.Availability, InStock, OutOfStock)
-	k.list("category", &p.Categories, textFault)
-	k.list("tag", &p.Tags, textFault)
+	if p.Availability != InStock {
+		oneOf(k, "availability", &p.Availability, InStock, OutOfStock)
+	}
+	k.texts("category", &p.Categories)
+	k.texts("tag", &p.Tags)
 	k.count("review_count", &p.ReviewCount)
 	k.amount("rating_value", &p.RatingValue, optional, 5)
 	k.count("rating_count", &p.RatingCount)
@@ -102,7 +104,7 @@ func (p *Product) check(k *checker) {
 // wrong by itself was reported already.
 func (k *checker) discount(p *Product) {
 	original, amount, percentage := &p.UnitPriceOriginal, &p.DiscountedAmount, &p.DiscountedPercentage
-	if !original.isPrice() || !p.UnitPrice.isPrice() {
+	if !amount.IsSet() && !percentage.IsSet() || !original.isPrice() || !p.UnitPrice.isPrice() {
 		return
 	}
 	saved := original.Sub(p.UnitPrice)

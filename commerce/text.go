@@ -21,11 +21,11 @@ func trimJS(s string) string { return strings.TrimFunc(s, isJSSpace) }
 
 // isBlank reports whether the client would read s as empty.
 func isBlank(s string) bool {
-	if s != "" && s[0] > ' ' && s[0] < utf8.RuneSelf {
-		return false
-	}
-	return trimJS(s) == ""
+	return mayBeBlank(s) && trimJS(s) == ""
 }
+
+// mayBeBlank is false for most texts, by their first byte.
+func mayBeBlank(s string) bool { return s == "" || s[0] <= ' ' || s[0] >= utf8.RuneSelf }
 
 // isVisible reports whether s is UTF-8 without blanks (as JavaScript sees them), control characters and what
 // else nobody sees, such as a pasted zero-width blank.
@@ -45,6 +45,9 @@ func isVisible(s string) bool {
 func isPrintableRune(r rune, size int) bool {
 	if r < utf8.RuneSelf {
 		return r > ' ' && r != 0x7F
+	}
+	if r >= 'À' && r <= 'ɏ' { // the Latin letters
+		return true
 	}
 	return (r != utf8.RuneError || size > 1) && !isJSSpace(r) && !unicode.IsControl(r) && !unicode.Is(unicode.Bidi_Control, r)
 }

@@ -6,21 +6,47 @@ import (
 	"strconv"
 	"strings"
 	"unicode/utf8"
+
+	"github.com/connectif-go/connectif/internal/swar"
 )
 
-// isUsableURL reports whether s is an absolute http or https URL that a browser and Connectif understand
+// origins are those of the first two URLs with different ones that were found usable, scheme and host and the slash
+// behind: the lines of a cart share them, one for their pages and one for their pictures, so that they need not be
+// looked at again and again.
+type origins [2]string
+
+// isUsable reports whether s is an absolute http or https URL that a browser and Connectif understand
 // alike: with a host, without credentials, without blanks, control characters, back-slashes, quotes or angle
 // brackets. Letters outside ASCII are welcome, as Connectif wants URLs that are not encoded.
-func isUsableURL(s string) bool {
+func (seen *origins) isUsable(s string) bool {
+	for _, origin := range seen {
+		if path, ok := strings.CutPrefix(s, origin); ok && origin != "" {
+			return usableInURL(path)
+		}
+	}
 	rest, ok := cutScheme(s)
-	if !ok || !usableInURL(rest) {
+	if !ok {
 		return false
 	}
 	authority := rest
 	if end := strings.IndexAny(rest, "/?#"); end >= 0 {
 		authority = rest[:end]
 	}
-	return isAuthority(authority)
+	if !usableInURL(authority) || !isAuthority(authority) {
+		return false
+	}
+	if path := rest[len(authority):]; path != "" && path[0] == '/' {
+		seen.add(s[:len(s)-len(path)+1])
+	}
+	return usableInURL(rest[len(authority):])
+}
+
+func (seen *origins) add(origin string) {
+	if seen[0] == "" {
+		seen[0] = origin
+	} else {
+		seen[1] = origin
+	}
 }
 
 func cutScheme(s string) (rest string, ok bool) {
@@ -34,27 +60,45 @@ func cutScheme(s string) (rest string, ok bool) {
 
 // usableInURL reports whether every character may stand in a URL, and every % starts an escape.
 func usableInURL(s string) bool {
-	for i := 0; i < len(s); {
+	for i := 0; i < len(s); i++ {
+		if len(s)-i >= 8 {
+			marks := doubtfulInURL(swar.Load(s[i:]))
+			if marks == 0 {
+				i += 7
+				continue
+			}
+			i += swar.First(marks)
+		} else if len(s) >= 8 && doubtfulInURL(swar.Load(s[len(s)-8:])) == 0 {
+			return true // the odd bytes at the end, together with some before
+		}
 		c := s[i]
-		if c >= utf8.RuneSelf {
+		switch {
+		case c >= utf8.RuneSelf:
 			r, size := utf8.DecodeRuneInString(s[i:])
 			if !isPrintableRune(r, size) {
 				return false
 			}
-			i += size
-			continue
-		}
-		switch {
-		case c <= ' ' || c == 0x7F:
-			return false
-		case c == '"' || c == '\\' || c == '<' || c == '>' || c == '`':
-			return false
-		case c == '%' && (i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2])):
+			i += size - 1
+		case c == '%':
+			if i+2 >= len(s) || !isHex(s[i+1]) || !isHex(s[i+2]) {
+				return false
+			}
+		case c <= ' ' || c == 0x7F || c == '"' || c == '\\' || c == '<' || c == '>' || c == '`':
 			return false
 		}
-		i++
 	}
 	return true
+}
+
+// doubtfulInURL marks the bytes of w that need a second look: all that cannot stand in a URL, and some others.
+func doubtfulInURL(w uint64) uint64 {
+	angles := (w | 0x62*swar.Ones) ^ 0x7E*swar.Ones // 0 in < > \ ^ | ~
+	blanks := (w | 0x40*swar.Ones) ^ 0x60*swar.Ones // 0 in the blank and `
+	quotes := w ^ '"'*swar.Ones
+	percents := w ^ '%'*swar.Ones
+	zeros := (angles - swar.Ones) | (blanks - swar.Ones) | (quotes - swar.Ones) | (percents - swar.Ones)
+	// Below the blank there are controls; 0x7F is the one byte of ASCII that overflows by 1; then there is the rest.
+	return (zeros | (w - ' '*swar.Ones) | (w + swar.Ones) | w) & swar.Highs
 }
 
 func isHex(c byte) bool {

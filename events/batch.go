@@ -169,16 +169,16 @@ func (b Batch) appendEvents(dst []byte, found *problems) []byte {
 func (b Batch) appendOptions(dst []byte, found *problems) []byte {
 	if cart := b.cart(); cart != nil {
 		var err error
-		dst, err = Cart(*cart).AppendJSON(key(dst, "cart"))
+		dst, err = Cart(*cart).AppendJSON(key(dst, `,"cart":`))
 		found.add("cart", err)
 	}
 	if c := b.contact(); c != nil {
 		found.add("contact", c.Validate())
-		dst = contact(key(dst, "entityInfo"), c)
+		dst = contact(key(dst, `,"entityInfo":`), c)
 	}
 	if b.PageInfo != nil {
 		found.add("page_info", b.PageInfo.Validate())
-		dst = pageInfo(key(dst, "pageInfo"), b.PageInfo)
+		dst = pageInfo(key(dst, `,"pageInfo":`), b.PageInfo)
 	}
 	return dst
 }

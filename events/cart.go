@@ -28,11 +28,11 @@ func (e Cart) AppendJSON(dst []byte) ([]byte, error) {
 		return dst, err
 	}
 	dst = append(dst, '{')
-	dst = text(dst, "cartId", e.CartID)
-	dst = integer(dst, "totalQuantity", e.TotalQuantity)
-	dst = amount(dst, "totalPrice", e.TotalPrice)
+	dst = text(dst, `,"cartId":"`, e.CartID)
+	dst = integer(dst, `,"totalQuantity":`, e.TotalQuantity)
+	dst = amount(dst, `,"totalPrice":`, e.TotalPrice)
 	dst = basketItems(dst, e.Products)
-	dst = text(dst, "CartRecoveryUrl", e.CartRecoveryURL)
+	dst = text(dst, `,"CartRecoveryUrl":"`, e.CartRecoveryURL)
 	return append(dst, '}'), nil
 }
 

@@ -10,14 +10,14 @@ import (
 // makes of the contact tag.
 func contact(dst []byte, c *commerce.Contact) []byte {
 	dst = append(dst, '{')
-	dst = text(dst, "primaryKey", c.PrimaryKey)
-	dst = text(dst, "_name", c.Name)
-	dst = text(dst, "_surname", c.Surname)
-	dst = text(dst, "_newsletterSubscriptionStatus", string(c.NewsletterStatus))
-	dst = text(dst, "_birthdate", c.BirthDate.String())
-	dst = text(dst, "_mobilePhone", c.MobilePhone)
-	dst = text(dst, "_emailStatus", string(c.EmailStatus))
-	dst = text(dst, "trackerId", c.TrackerID)
+	dst = text(dst, `,"primaryKey":"`, c.PrimaryKey)
+	dst = text(dst, `,"_name":"`, c.Name)
+	dst = text(dst, `,"_surname":"`, c.Surname)
+	dst = text(dst, `,"_newsletterSubscriptionStatus":"`, string(c.NewsletterStatus))
+	dst = text(dst, `,"_birthdate":"`, c.BirthDate.String())
+	dst = text(dst, `,"_mobilePhone":"`, c.MobilePhone)
+	dst = text(dst, `,"_emailStatus":"`, string(c.EmailStatus))
+	dst = text(dst, `,"trackerId":"`, c.TrackerID)
 	for i := range c.Fields {
 		dst = field(dst, &c.Fields[i])
 	}

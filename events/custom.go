@@ -33,9 +33,9 @@ func (e Custom) AppendJSON(dst []byte) ([]byte, error) {
 		return dst, err
 	}
 	dst = append(dst, `{"type":"custom"`...)
-	dst = text(dst, "eventAlias", e.Alias)
-	dst = text(dst, "eventId", e.ID)
-	dst = markup.AppendJSON(key(dst, "payload"), p.json)
+	dst = text(dst, `,"eventAlias":"`, e.Alias)
+	dst = text(dst, `,"eventId":"`, e.ID)
+	dst = markup.AppendJSON(key(dst, `,"payload":`), p.json)
 	return append(dst, '}'), nil
 }
 

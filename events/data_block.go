@@ -64,11 +64,11 @@ func (d DataBlock) AppendJSON(dst []byte) ([]byte, error) {
 	before, b := dst, Batch(d)
 	dst = append(dst, '{')
 	if len(b.Events) > 0 {
-		dst = b.appendEvents(key(dst, "events"), &found)
+		dst = b.appendEvents(key(dst, `,"events":`), &found)
 	}
 	dst = b.appendOptions(dst, &found)
 	found.add("", b.validateOnceID())
-	dst = text(dst, "id", b.OnceID)
+	dst = text(dst, `,"id":"`, b.OnceID)
 	if err := found.err("batch"); err != nil {
 		return before, err
 	}

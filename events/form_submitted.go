@@ -33,9 +33,9 @@ func (e FormSubmitted) AppendJSON(dst []byte) ([]byte, error) {
 		return dst, err
 	}
 	dst = append(dst, `{"type":"form-submitted"`...)
-	dst = text(dst, "formId", e.FormID)
-	dst = text(dst, "primaryKeyField", e.PrimaryKeyField)
-	dst = markup.AppendJSON(key(dst, "payload"), p.json)
+	dst = text(dst, `,"formId":"`, e.FormID)
+	dst = text(dst, `,"primaryKeyField":"`, e.PrimaryKeyField)
+	dst = markup.AppendJSON(key(dst, `,"payload":`), p.json)
 	return append(dst, '}'), nil
 }
 

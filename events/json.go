@@ -1,7 +1,6 @@
 package events
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/connectif-go/connectif/commerce"
@@ -10,11 +9,13 @@ import (
 
 // Names of properties below are constants of this package, but for the ids of custom fields, which are escaped.
 
-// key appends the name of the next property of the object that dst ends in.
-func key(dst []byte, name string) []byte {
-	dst = append(separate(dst), '"')
-	dst = append(dst, name...)
-	return append(dst, `":`...)
+// key appends a key of the object that dst ends in. It is given with a comma before and a colon behind, as in
+// `,"url":`, so that it is copied in one go; the first one of an object loses its comma.
+func key(dst []byte, key string) []byte {
+	if last := dst[len(dst)-1]; last == '{' {
+		key = key[1:]
+	}
+	return append(dst, key...)
 }
 
 // separate appends a comma unless dst ends where an object or array begins.
@@ -25,12 +26,13 @@ func separate(dst []byte) []byte {
 	return append(dst, ',')
 }
 
-// text appends a property; an empty one is unset and not told.
+// text appends a property; an empty one is unset and not told. Its key is given with the quote that the text begins
+// with, as in `,"url":"`.
 func text(dst []byte, name, value string) []byte {
 	if value == "" {
 		return dst
 	}
-	return markup.AppendJSONString(key(dst, name), value)
+	return append(markup.AppendJSONText(key(dst, name), value), '"')
 }
 
 // texts appends a property that is an array of texts; an empty one is unset and not told.
@@ -59,7 +61,7 @@ func amount(dst []byte, name string, a commerce.Amount) []byte {
 }
 
 func integer(dst []byte, name string, n int) []byte {
-	return strconv.AppendInt(key(dst, name), int64(n), 10)
+	return markup.AppendInt(key(dst, name), n)
 }
 
 // optionalInteger appends an integer; one that is not set is not told.

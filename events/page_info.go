@@ -7,9 +7,9 @@ import "github.com/connectif-go/connectif/commerce"
 // page.
 func pageInfo(dst []byte, p *commerce.PageInfo) []byte {
 	dst = append(dst, '{')
-	dst = text(dst, "title", p.Title)
-	dst = texts(dst, "keywords", p.Keywords)
-	dst = texts(dst, "tags", p.Tags)
-	dst = texts(dst, "categories", p.Categories)
+	dst = text(dst, `,"title":"`, p.Title)
+	dst = texts(dst, `,"keywords":`, p.Keywords)
+	dst = texts(dst, `,"tags":`, p.Tags)
+	dst = texts(dst, `,"categories":`, p.Categories)
 	return append(dst, '}')
 }

@@ -23,15 +23,15 @@ func (e Purchase) AppendJSON(dst []byte) ([]byte, error) {
 		return dst, err
 	}
 	dst = append(dst, `{"type":"purchase","purchase":{`...)
-	dst = text(dst, "purchaseId", e.PurchaseID)
-	dst = integer(dst, "totalQuantity", e.TotalQuantity)
-	dst = amount(dst, "totalPrice", e.TotalPrice)
+	dst = text(dst, `,"purchaseId":"`, e.PurchaseID)
+	dst = integer(dst, `,"totalQuantity":`, e.TotalQuantity)
+	dst = amount(dst, `,"totalPrice":`, e.TotalPrice)
 	dst = basketItems(dst, e.Products)
-	dst = text(dst, "cartId", e.CartID)
-	dst = instant(dst, "purchaseDate", e.PurchaseDate)
-	dst = text(dst, "paymentMethod", e.PaymentMethod)
-	dst = text(dst, "source_name", e.SourceName)
-	dst = text(dst, "source_type", string(e.SourceType))
+	dst = text(dst, `,"cartId":"`, e.CartID)
+	dst = instant(dst, `,"purchaseDate":`, e.PurchaseDate)
+	dst = text(dst, `,"paymentMethod":"`, e.PaymentMethod)
+	dst = text(dst, `,"source_name":"`, e.SourceName)
+	dst = text(dst, `,"source_type":"`, string(e.SourceType))
 	return append(dst, `}}`...), nil
 }
 

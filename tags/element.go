@@ -1,14 +1,20 @@
 package tags
 
 import (
-	"strconv"
 	"time"
 
 	"github.com/connectif-go/connectif/commerce"
 	"github.com/connectif-go/connectif/internal/markup"
 )
 
-// Names of classes below are constants of this package, but for the ids of custom fields, which are escaped.
+// Names of classes are constants of this package, but for the ids of custom fields, which are escaped.
+
+// open and end are what stands around the name in the opening tag of a property: open+"url"+end. The compiler joins
+// them, so that a tag is copied in one go.
+const (
+	open = `<span class="`
+	end  = `">`
+)
 
 // openTag opens the element of a tag.
 func openTag(dst []byte, class string, hide hiding) []byte {
@@ -24,62 +30,50 @@ func emptyTag(dst []byte, class string, hide hiding) []byte {
 	return closeTag(openTag(dst, class, hide))
 }
 
-func openProperty(dst []byte, class string) []byte {
-	dst = append(append(dst, `<span class="`...), class...)
-	return append(dst, `">`...)
-}
-
 func closeProperty(dst []byte) []byte { return append(dst, `</span>`...) }
 
 // text appends a property; an empty one is unset and not told.
-func text(dst []byte, class, value string) []byte {
+func text(dst []byte, tag, value string) []byte {
 	if value == "" {
 		return dst
 	}
-	dst = openProperty(dst, class)
-	dst = markup.AppendText(dst, value)
-	return closeProperty(dst)
+	return closeProperty(markup.AppendText(append(dst, tag...), value))
 }
 
 // texts appends a property that may be there many times.
-func texts(dst []byte, class string, values []string) []byte {
+func texts(dst []byte, tag string, values []string) []byte {
 	for _, v := range values {
-		dst = text(dst, class, v)
+		dst = text(dst, tag, v)
 	}
 	return dst
 }
 
 // amount appends a number; one that is not set is not told.
-func amount(dst []byte, class string, a commerce.Amount) []byte {
+func amount(dst []byte, tag string, a commerce.Amount) []byte {
 	if !a.IsSet() {
 		return dst
 	}
-	dst = openProperty(dst, class)
-	dst, _ = a.AppendText(dst) // never fails
+	dst, _ = a.AppendText(append(dst, tag...)) // never fails
 	return closeProperty(dst)
 }
 
-func integer(dst []byte, class string, n int) []byte {
-	dst = openProperty(dst, class)
-	dst = strconv.AppendInt(dst, int64(n), 10)
-	return closeProperty(dst)
+func integer(dst []byte, tag string, n int) []byte {
+	return closeProperty(markup.AppendInt(append(dst, tag...), n))
 }
 
 // optionalInteger appends an integer; one that is not set is not told.
-func optionalInteger(dst []byte, class string, i commerce.Int) []byte {
+func optionalInteger(dst []byte, tag string, i commerce.Int) []byte {
 	n, ok := i.Value()
 	if !ok {
 		return dst
 	}
-	return integer(dst, class, n)
+	return integer(dst, tag, n)
 }
 
 // instant appends a time as ISO 8601 in UTC, to the millisecond; the zero time is not told.
-func instant(dst []byte, class string, t time.Time) []byte {
+func instant(dst []byte, tag string, t time.Time) []byte {
 	if t.IsZero() {
 		return dst
 	}
-	dst = openProperty(dst, class)
-	dst = markup.AppendTime(dst, t)
-	return closeProperty(dst)
+	return closeProperty(markup.AppendTime(append(dst, tag...), t))
 }

@@ -8,14 +8,10 @@ import "unicode/utf8"
 func AppendJSON(dst, text []byte) []byte {
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
-		switch r {
-		case '<', '>', '&':
-			dst = appendJSONEscape(dst, byte(r))
-		case '\u2028', '\u2029':
-			dst = append(dst, `\u202`...)
-			dst = append(dst, hexDigits[r&0xF])
-		default:
-			dst = utf8.AppendRune(dst, r) // U+FFFD for a byte that is not UTF-8
+		if r == '"' || r == '\\' || r < ' ' {
+			dst = append(dst, byte(r)) // part of the JSON: quotes, escapes, white space
+		} else {
+			dst = appendJSONRune(dst, r)
 		}
 		text = text[size:]
 	}

@@ -16,11 +16,7 @@ var buffers = sync.Pool{New: func() any { return new([]byte) }}
 // Render writes what build appends to w, in one Write. When build fails nothing is written.
 func Render(w io.Writer, build func(dst []byte) ([]byte, error)) error {
 	buf := buffers.Get().(*[]byte)
-	defer func() {
-		if cap(*buf) <= maxPooled {
-			buffers.Put(buf)
-		}
-	}()
+	defer giveBack(buf)
 	b, err := build((*buf)[:0])
 	if err != nil {
 		return err
@@ -35,9 +31,18 @@ func Render(w io.Writer, build func(dst []byte) ([]byte, error)) error {
 
 // Build is Render's counterpart for callers who want the HTML as a value.
 func Build(build func(dst []byte) ([]byte, error)) (safehtml.HTML, error) {
-	b, err := build(nil)
+	buf := buffers.Get().(*[]byte)
+	defer giveBack(buf)
+	b, err := build((*buf)[:0])
 	if err != nil {
 		return safehtml.HTML{}, err
 	}
-	return HTML(b), nil
+	*buf = b
+	return HTML(b), nil // a copy
+}
+
+func giveBack(buf *[]byte) {
+	if cap(*buf) <= maxPooled {
+		buffers.Put(buf)
+	}
 }

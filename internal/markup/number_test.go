@@ -1,6 +1,8 @@
 package markup_test
 
 import (
+	"math"
+	"strconv"
 	"testing"
 	"time"
 
@@ -18,5 +20,11 @@ func TestTimesAreISO8601InUTC(t *testing.T) {
 		"0001-01-01T00:00:01Z":     time.Date(1, 1, 1, 0, 0, 1, 0, time.UTC),
 	} {
 		assert.Equal(t, "x"+want, string(markup.AppendTime([]byte("x"), when)))
+	}
+}
+
+func TestAppendIntIsThatOfStrconv(t *testing.T) {
+	for _, n := range []int{0, 1, 9, 10, 99, 12345678, 99_999_999, 100_000_000, math.MaxInt, -1, -10, math.MinInt} {
+		assert.Equal(t, "x"+strconv.Itoa(n), string(markup.AppendInt([]byte("x"), n)))
 	}
 }

@@ -1,0 +1,35 @@
+package swar
+
+import (
+	"testing"
+
+	"github.com/stretchr/testify/assert"
+)
+
+func TestLoadHasTheFirstByteLowest(t *testing.T) {
+	assert.Equal(t, uint64(0x6867666564636261), Load("abcdefghi"))
+	assert.Panics(t, func() { assert.Zero(t, Load("abcdefg")) })
+}
+
+func TestLoadShortHasAllBytesAndBlanks(t *testing.T) {
+	const text = "\xff\x01\x02\x03\x04\x05\x06"
+	for n := range 8 {
+		missing := map[byte]bool{}
+		for i := range n {
+			missing[text[i]] = true
+		}
+		for w, i := LoadShort(text[:n]), 0; i < 8; i, w = i+1, w>>8 {
+			if byte(w) != ' ' {
+				assert.Contains(t, text[:n], string([]byte{byte(w)}))
+			}
+			delete(missing, byte(w))
+		}
+		assert.Empty(t, missing, "of %d bytes", n)
+	}
+}
+
+func TestFirstIsTheLowestMark(t *testing.T) {
+	for i := range 8 {
+		assert.Equal(t, i, First(Highs<<(8*i)))
+	}
+}
