@@ -3,6 +3,7 @@ package connectif
 import (
 	"context"
 	"errors"
+	"fmt"
 	"log/slog"
 	"net/http"
 	"slices"
@@ -27,7 +28,10 @@ func New(config Config) (*Connectif, error) {
 	config.FlashKeys = slices.Clone(config.FlashKeys)
 
 	clients, accountErr := newClients(config)
-	cn := &Connectif{config: config, clients: clients, flash: config.FlashStore}
+	cn := &Connectif{config: config, clients: clients}
+	if config.FlashStore != nil {
+		cn.flash = guardedStore{config.FlashStore}
+	}
 	workerConfig := config.ServiceWorker
 	if config.Consent != ConsentNotRequired || workerConfig.Consent != nil {
 		workerConfig.Consent = cn.mayImport
@@ -79,7 +83,7 @@ func (c *Connectif) Handler() http.Handler {
 	return mux
 }
 
-// report tells the shop of a problem.
+// report tells the shop of a problem. Should that panic, the page goes on, and the log says so.
 func (c *Connectif) report(ctx context.Context, err error) {
 	if err == nil {
 		return
@@ -87,6 +91,11 @@ func (c *Connectif) report(ctx context.Context, err error) {
 	if ctx == nil {
 		ctx = context.Background()
 	}
+	defer func() {
+		if p := recover(); p != nil {
+			slog.ErrorContext(ctx, "connectif: Config.OnProblem panicked", "panic", fmt.Sprintf("%T", p)) // its value may be personal
+		}
+	}()
 	c.config.OnProblem(ctx, err)
 }
 

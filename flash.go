@@ -14,7 +14,8 @@ import (
 )
 
 // A FlashStore keeps the events of [Connectif.Flash] for one visitor until a page is shown. The library
-// brings one that uses a sealed cookie; write another to use the shop's sessions, which can hold more.
+// brings one that uses a sealed cookie; write another to use the shop's sessions, which can hold more. One that
+// panics is reported as one that fails.
 type FlashStore interface {
 	// Load returns what is kept for this visitor, or nothing.
 	Load(r *http.Request) ([]byte, error)

@@ -28,9 +28,20 @@ var (
 // build builds the example in the folder, with the root module's own go.mod, and returns the program's path.
 func build(t *testing.T, example string) string {
 	t.Helper()
-	once, _ := programs.LoadOrStore(example, sync.OnceValues(func() (string, error) {
+	return buildWith(t, example, "")
+}
+
+// buildWith is build with some files replaced by others, as go build's -overlay takes them, unless it is "".
+func buildWith(t *testing.T, example, overlay string) string {
+	t.Helper()
+	once, _ := programs.LoadOrStore(example+overlay, sync.OnceValues(func() (string, error) {
 		path := filepath.Join(binaries, example)
-		args := append([]string{"build", "-o", path}, buildFlags...)
+		args := buildFlags
+		if overlay != "" {
+			path += "-with-overlay"
+			args = append(args[:len(args):len(args)], "-overlay", overlay)
+		}
+		args = append([]string{"build", "-o", path}, args...)
 		command := exec.Command("go", append(args, "./examples/"+example)...)
 		command.Dir = ".."
 		output, err := command.CombinedOutput()
@@ -47,7 +58,13 @@ var address = regexp.MustCompile(`http://127\.0\.0\.1:\d+`)
 // when it is interrupted, and must have nothing to complain of.
 func start(t *testing.T, example string, args ...string) (origin string) {
 	t.Helper()
-	command := exec.Command(build(t, example), append([]string{"-addr", "127.0.0.1:0"}, args...)...)
+	return startProgram(t, example, build(t, example), args...)
+}
+
+// startProgram is start for an example that was built already.
+func startProgram(t *testing.T, example, path string, args ...string) (origin string) {
+	t.Helper()
+	command := exec.Command(path, append([]string{"-addr", "127.0.0.1:0"}, args...)...)
 	command.SysProcAttr = &syscall.SysProcAttr{Pdeathsig: syscall.SIGKILL}
 	var complaints bytes.Buffer
 	command.Stderr = &complaints
