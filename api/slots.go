@@ -5,6 +5,7 @@ import (
 	"net/http"
 	"net/http/httptrace"
 	"sync"
+	"time"
 )
 
 // slots are the places that an attempt has at the limiter: one, and one more for each time that it is sent
@@ -44,8 +45,11 @@ func (s *slots) release(response *http.Response) {
 	s.done = nil
 }
 
-// trace takes another place before a request is sent again. When there is none before the context ends, the
-// request ends with it.
+// patient is longer than the limit has anybody wait.
+const patient = 2 * time.Minute
+
+// trace takes another place before a request is sent again. It waits for that beyond the end of the context:
+// package net/http would send the request all the same, and only then look whether anybody still wants it.
 func (s *slots) trace(ctx context.Context) *httptrace.ClientTrace {
 	return &httptrace.ClientTrace{
 		WroteHeaders: func() {
@@ -58,7 +62,9 @@ func (s *slots) trace(ctx context.Context) *httptrace.ClientTrace {
 			again := s.sent
 			s.mu.Unlock()
 			if again {
-				_ = s.acquire(ctx) // fails with the context alone
+				ctx, cancel := context.WithTimeout(context.WithoutCancel(ctx), patient)
+				defer cancel()
+				_ = s.acquire(ctx) // a limiter that lets nothing through for so long has been asked in vain
 			}
 		},
 	}
