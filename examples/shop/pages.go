@@ -8,6 +8,7 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
+	"sync"
 	"time"
 
 	"github.com/connectif-go/connectif/commerce"
@@ -118,12 +119,18 @@ func (s *Shop) personalise(r *http.Request, page *Page) {
 	page.TrackedCart = connectifCart(page.Cart, s.origin(r))
 }
 
+// pageBuffers is memory in which pages were put together, for the next ones. A new buffer would grow by doubling, and
+// be several times as long as its page in all.
+var pageBuffers = sync.Pool{New: func() any { return new(bytes.Buffer) }}
+
 // write writes a page, or a part of one. It is put together first, so that a mistake in a template shows as a
 // plain error, not as half a page.
 func (s *Shop) write(w http.ResponseWriter, r *http.Request, name, part string, page Page) {
 	page.Ctx = r.Context()
-	var b bytes.Buffer
-	if err := s.templates[name].ExecuteTemplate(&b, part, page); err != nil {
+	b := pageBuffers.Get().(*bytes.Buffer)
+	defer pageBuffers.Put(b)
+	b.Reset()
+	if err := s.templates[name].ExecuteTemplate(b, part, page); err != nil {
 		s.failed(w, r, err)
 		return
 	}
@@ -132,6 +139,8 @@ func (s *Shop) write(w http.ResponseWriter, r *http.Request, name, part string, 
 	if w.Header().Get("Cache-Control") == "" {
 		w.Header().Set("Cache-Control", "private, no-cache")
 	}
+	// Who says how long the page is has it sent in one piece, and read so.
+	w.Header().Set("Content-Length", strconv.Itoa(b.Len()))
 	if page.Status != 0 {
 		w.WriteHeader(page.Status)
 	}
