@@ -137,9 +137,9 @@ func (b Batch) appendScript(dst []byte) ([]byte, error) {
 func (b Batch) arguments(dst []byte) ([]byte, error) {
 	var found problems
 	dst = b.appendEvents(dst, &found)
-	dst = append(dst, `,{`...)
-	dst = b.appendOptions(dst, &found)
-	dst = append(dst, '}')
+	dst = append(dst, ',')
+	start := len(dst)
+	dst = closed(b.appendOptions(dst, &found), start, "{}")
 	found.add("", b.validateOnceID())
 	if b.OnceID != "" {
 		dst = markup.AppendJSONString(append(dst, ','), b.OnceID)
@@ -149,7 +149,7 @@ func (b Batch) arguments(dst []byte) ([]byte, error) {
 
 // appendEvents appends the array of events.
 func (b Batch) appendEvents(dst []byte, found *problems) []byte {
-	dst = append(dst, '[')
+	start := len(dst)
 	for i, e := range b.Events {
 		if isNil(e) {
 			found.addNilEvent(i)
@@ -159,26 +159,26 @@ func (b Batch) appendEvents(dst []byte, found *problems) []byte {
 			continue
 		}
 		var err error
-		dst, err = e.AppendJSON(separate(dst))
+		dst, err = e.AppendJSON(append(dst, ','))
 		found.addEvent(i, err)
 	}
-	return append(dst, ']')
+	return closed(dst, start, "[]")
 }
 
 // appendOptions appends the options that are given, without the braces around them.
 func (b Batch) appendOptions(dst []byte, found *problems) []byte {
 	if cart := b.cart(); cart != nil {
 		var err error
-		dst, err = Cart(*cart).AppendJSON(key(dst, `,"cart":`))
+		dst, err = Cart(*cart).AppendJSON(append(dst, `,"cart":`...))
 		found.add("cart", err)
 	}
 	if c := b.contact(); c != nil {
 		found.add("contact", c.Validate())
-		dst = contact(key(dst, `,"entityInfo":`), c)
+		dst = contact(append(dst, `,"entityInfo":`...), c)
 	}
 	if b.PageInfo != nil {
 		found.add("page_info", b.PageInfo.Validate())
-		dst = pageInfo(key(dst, `,"pageInfo":`), b.PageInfo)
+		dst = pageInfo(append(dst, `,"pageInfo":`...), b.PageInfo)
 	}
 	return dst
 }

@@ -27,13 +27,13 @@ func (e Cart) AppendJSON(dst []byte) ([]byte, error) {
 	if err := e.Validate(); err != nil {
 		return dst, err
 	}
-	dst = append(dst, '{')
+	start := len(dst)
 	dst = text(dst, `,"cartId":"`, e.CartID)
 	dst = integer(dst, `,"totalQuantity":`, e.TotalQuantity)
 	dst = amount(dst, `,"totalPrice":`, e.TotalPrice)
 	dst = basketItems(dst, e.Products)
 	dst = text(dst, `,"CartRecoveryUrl":"`, e.CartRecoveryURL)
-	return append(dst, '}'), nil
+	return closed(dst, start, "{}"), nil
 }
 
 // Validate returns a *[commerce.ValidationError] with what is wrong with the cart, or nil.

@@ -9,7 +9,7 @@ import (
 // (https://support.connectif.ai/hc/es/articles/360014775379). The keys are those that Connectif's client
 // makes of the contact tag.
 func contact(dst []byte, c *commerce.Contact) []byte {
-	dst = append(dst, '{')
+	start := len(dst)
 	dst = text(dst, `,"primaryKey":"`, c.PrimaryKey)
 	dst = text(dst, `,"_name":"`, c.Name)
 	dst = text(dst, `,"_surname":"`, c.Surname)
@@ -21,13 +21,13 @@ func contact(dst []byte, c *commerce.Contact) []byte {
 	for i := range c.Fields {
 		dst = field(dst, &c.Fields[i])
 	}
-	return append(dst, '}')
+	return closed(dst, start, "{}")
 }
 
 // field appends a custom field under its id, as a JSON value of its kind. Unlike the other values an empty
 // text is told: it was asked for.
 func field(dst []byte, f *commerce.Field) []byte {
-	dst = markup.AppendJSONString(separate(dst), f.ID())
+	dst = markup.AppendJSONString(append(dst, ','), f.ID())
 	dst = append(dst, ':')
 	switch f.Kind() {
 	case commerce.FieldNumber, commerce.FieldBoolean:

@@ -35,7 +35,7 @@ func (e Custom) AppendJSON(dst []byte) ([]byte, error) {
 	dst = append(dst, `{"type":"custom"`...)
 	dst = text(dst, `,"eventAlias":"`, e.Alias)
 	dst = text(dst, `,"eventId":"`, e.ID)
-	dst = markup.AppendJSON(key(dst, `,"payload":`), p.json)
+	dst = markup.AppendJSON(append(dst, `,"payload":`...), p.json)
 	return append(dst, '}'), nil
 }
 

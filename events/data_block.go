@@ -62,9 +62,9 @@ func (d DataBlock) HTML() (safehtml.HTML, error) { return markup.Build(d.AppendH
 func (d DataBlock) AppendJSON(dst []byte) ([]byte, error) {
 	var found problems
 	before, b := dst, Batch(d)
-	dst = append(dst, '{')
+	start := len(dst)
 	if len(b.Events) > 0 {
-		dst = b.appendEvents(key(dst, `,"events":`), &found)
+		dst = b.appendEvents(append(dst, `,"events":`...), &found)
 	}
 	dst = b.appendOptions(dst, &found)
 	found.add("", b.validateOnceID())
@@ -72,7 +72,7 @@ func (d DataBlock) AppendJSON(dst []byte) ([]byte, error) {
 	if err := found.err("batch"); err != nil {
 		return before, err
 	}
-	return append(dst, '}'), nil
+	return closed(dst, start, "{}"), nil
 }
 
 // AppendEncoded appends the element around encoded, what [DataBlock.AppendJSON] appended at another time: for

@@ -35,7 +35,7 @@ func (e FormSubmitted) AppendJSON(dst []byte) ([]byte, error) {
 	dst = append(dst, `{"type":"form-submitted"`...)
 	dst = text(dst, `,"formId":"`, e.FormID)
 	dst = text(dst, `,"primaryKeyField":"`, e.PrimaryKeyField)
-	dst = markup.AppendJSON(key(dst, `,"payload":`), p.json)
+	dst = markup.AppendJSON(append(dst, `,"payload":`...), p.json)
 	return append(dst, '}'), nil
 }
 

@@ -37,7 +37,7 @@ func namesAsObject(names string) ([]byte, error) {
 	if strings.ContainsAny(names, `{}"`) {
 		return nil, hxTriggerError(commerce.RuleNotEncodable, "what is there already is neither a list of names nor a JSON object")
 	}
-	object, seen := []byte{'{'}, map[string]bool{}
+	object, seen := []byte(nil), map[string]bool{}
 	for name := range strings.SplitSeq(names, ",") {
 		name = strings.TrimSpace(name)
 		if name == "" {
@@ -47,10 +47,10 @@ func namesAsObject(names string) ([]byte, error) {
 			return nil, hxTriggerError(commerce.RuleDuplicate, "an event is there twice, which an object cannot hold")
 		}
 		seen[name] = true
-		object = markup.AppendJSONString(separate(object), name)
+		object = markup.AppendJSONString(append(object, ','), name)
 		object = append(object, `:{}`...)
 	}
-	return append(object, '}'), nil
+	return closed(object, 0, "{}"), nil
 }
 
 // findBlock returns where in an object, which is JSON, the value of connectif:send stands; without one, end is

@@ -9,21 +9,17 @@ import (
 
 // Names of properties below are constants of this package, but for the ids of custom fields, which are escaped.
 
-// key appends a key of the object that dst ends in. It is given with a comma before and a colon behind, as in
-// `,"url":`, so that it is copied in one go; the first one of an object loses its comma.
-func key(dst []byte, key string) []byte {
-	if last := dst[len(dst)-1]; last == '{' {
-		key = key[1:]
-	}
-	return append(dst, key...)
-}
+// Each property of an object is appended with a comma before and a colon behind its key, as in `,"url":`, so that it is
+// copied in one go, and each element of an array with a comma before. When all are there, closed makes the first comma
+// the bracket that opens.
 
-// separate appends a comma unless dst ends where an object or array begins.
-func separate(dst []byte) []byte {
-	if last := dst[len(dst)-1]; last == '{' || last == '[' {
-		return dst
+// closed closes what was appended from start on, by "{}" or "[]".
+func closed(dst []byte, start int, brackets string) []byte {
+	if len(dst) == start {
+		return append(dst, brackets...)
 	}
-	return append(dst, ',')
+	dst[start] = brackets[0]
+	return append(dst, brackets[1])
 }
 
 // text appends a property; an empty one is unset and not told. Its key is given with the quote that the text begins
@@ -32,7 +28,7 @@ func text(dst []byte, name, value string) []byte {
 	if value == "" {
 		return dst
 	}
-	return append(markup.AppendJSONText(key(dst, name), value), '"')
+	return append(markup.AppendJSONText(append(dst, name...), value), '"')
 }
 
 // texts appends a property that is an array of texts; an empty one is unset and not told.
@@ -40,15 +36,15 @@ func texts(dst []byte, name string, values []string) []byte {
 	if len(values) == 0 {
 		return dst
 	}
-	return array(key(dst, name), values)
+	return array(append(dst, name...), values)
 }
 
 func array(dst []byte, values []string) []byte {
-	dst = append(dst, '[')
+	start := len(dst)
 	for _, v := range values {
-		dst = markup.AppendJSONString(separate(dst), v)
+		dst = append(markup.AppendJSONText(append(dst, `,"`...), v), '"')
 	}
-	return append(dst, ']')
+	return closed(dst, start, "[]")
 }
 
 // amount appends a number with the digits that it was given; one that is not set is not told.
@@ -56,12 +52,12 @@ func amount(dst []byte, name string, a commerce.Amount) []byte {
 	if !a.IsSet() {
 		return dst
 	}
-	dst, _ = a.AppendText(key(dst, name)) // never fails
+	dst, _ = a.AppendText(append(dst, name...)) // never fails
 	return dst
 }
 
 func integer(dst []byte, name string, n int) []byte {
-	return markup.AppendInt(key(dst, name), n)
+	return markup.AppendInt(append(dst, name...), n)
 }
 
 // optionalInteger appends an integer; one that is not set is not told.
@@ -78,6 +74,6 @@ func instant(dst []byte, name string, t time.Time) []byte {
 	if t.IsZero() {
 		return dst
 	}
-	dst = markup.AppendTime(append(key(dst, name), '"'), t)
+	dst = markup.AppendTime(append(append(dst, name...), '"'), t)
 	return append(dst, '"')
 }

@@ -6,10 +6,10 @@ import "github.com/connectif-go/connectif/commerce"
 // (https://support.connectif.ai/hc/es/articles/360014710840). What is left out the client reads from the
 // page.
 func pageInfo(dst []byte, p *commerce.PageInfo) []byte {
-	dst = append(dst, '{')
+	start := len(dst)
 	dst = text(dst, `,"title":"`, p.Title)
 	dst = texts(dst, `,"keywords":`, p.Keywords)
 	dst = texts(dst, `,"tags":`, p.Tags)
 	dst = texts(dst, `,"categories":`, p.Categories)
-	return append(dst, '}')
+	return closed(dst, start, "{}")
 }

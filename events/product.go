@@ -5,8 +5,8 @@ import "github.com/connectif-go/connectif/commerce"
 // productEvent appends a whole event about one product.
 func productEvent(dst []byte, start string, p *commerce.Product) []byte {
 	dst = append(dst, start...)
-	dst = product(append(dst, '{'), p)
-	return append(dst, `}}`...)
+	begin := len(dst)
+	return append(closed(product(dst, p), begin, "{}"), '}')
 }
 
 // product appends a product's properties, in the order of
@@ -42,13 +42,15 @@ func product(dst []byte, p *commerce.Product) []byte {
 // basketItems appends the lines of a cart or purchase: a product's properties and two more. An empty basket
 // is told as such.
 func basketItems(dst []byte, lines []commerce.BasketItem) []byte {
-	dst = append(key(dst, `,"products":`), '[')
+	dst = append(dst, `,"products":`...)
+	start := len(dst)
 	for i := range lines {
-		dst = append(separate(dst), '{')
+		dst = append(dst, ',')
+		line := len(dst)
 		dst = product(dst, &lines[i].Product)
 		dst = integer(dst, `,"quantity":`, lines[i].Quantity)
 		dst = amount(dst, `,"price":`, lines[i].Price)
-		dst = append(dst, '}')
+		dst = closed(dst, line, "{}")
 	}
-	return append(dst, ']')
+	return closed(dst, start, "[]")
 }

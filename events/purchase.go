@@ -22,7 +22,8 @@ func (e Purchase) AppendJSON(dst []byte) ([]byte, error) {
 	if err := e.Validate(); err != nil {
 		return dst, err
 	}
-	dst = append(dst, `{"type":"purchase","purchase":{`...)
+	dst = append(dst, `{"type":"purchase","purchase":`...)
+	start := len(dst)
 	dst = text(dst, `,"purchaseId":"`, e.PurchaseID)
 	dst = integer(dst, `,"totalQuantity":`, e.TotalQuantity)
 	dst = amount(dst, `,"totalPrice":`, e.TotalPrice)
@@ -32,7 +33,7 @@ func (e Purchase) AppendJSON(dst []byte) ([]byte, error) {
 	dst = text(dst, `,"paymentMethod":"`, e.PaymentMethod)
 	dst = text(dst, `,"source_name":"`, e.SourceName)
 	dst = text(dst, `,"source_type":"`, string(e.SourceType))
-	return append(dst, `}}`...), nil
+	return append(closed(dst, start, "{}"), '}'), nil
 }
 
 // Validate returns a *[commerce.ValidationError] with what is wrong with the purchase, or nil.
