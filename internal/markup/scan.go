@@ -63,15 +63,19 @@ func scan(s string) (marks, foreign uint64) {
 func appendEscaped(dst []byte, s string, escapes *escapes) []byte {
 	copied := 0
 	for i := 0; i < len(s); {
+		var w uint64
 		if len(s)-i >= 8 {
-			marks := reserved(swar.Load(s[i:])) & swar.Highs
-			if marks == 0 {
-				i += 8
-				continue
-			}
-			i += swar.First(marks)
+			w = swar.Load(s[i:])
+		} else {
+			w = swar.LoadEnd(s, len(s)-i)
 		}
-		if c := s[i]; c < utf8.RuneSelf && escapes[c] != 0 {
+		marks := reserved(w) & swar.Highs
+		if marks == 0 {
+			i += 8
+			continue
+		}
+		i += swar.First(marks)
+		if c := s[i]; escapes[c] != 0 { // no mark is beyond ASCII
 			dst = escapes.appendTo(append(dst, s[copied:i]...), c)
 			copied = i + 1
 		}
@@ -97,15 +101,16 @@ func isLatin(s string) bool {
 		}
 	}
 	wrong, open = latin(last, wrong, open)
-	return wrong|open == 0
+	return (wrong|open)&swar.Highs == 0
 }
 
-// latin looks at the next eight bytes of a text. open says whether the first must go on with a character.
+// latin looks at the next eight bytes of a text. open says whether the first must go on with a character. What it
+// finds is in the highest bits, as in reserved.
 func latin(w, wrong, open uint64) (_, _ uint64) {
-	start := w & (w << 1) & swar.Highs                          // 11xxxxxx, which starts a character
-	goOn := w &^ (w << 1) & swar.Highs                          // 10xxxxxx, which goes on with one
-	wrong |= goOn ^ (start<<8 | open)                           // each start is followed by one of them
-	wrong |= start & (w << 2)                                   // 111xxxxx, of three bytes or more
-	wrong |= start &^ (w&(0x1E*swar.Ones) + (0x7E * swar.Ones)) // 1100000x, which is longer than it need be
+	start := w & (w << 1)                        // 11xxxxxx, which starts a character
+	goOn := w &^ (w << 1)                        // 10xxxxxx, which goes on with one
+	wrong |= goOn ^ (start<<8 | open)            // each start is followed by one of them
+	short := w&(0x3E*swar.Ones) ^ 0x20*swar.Ones // 22 to 3E in a start of two bytes, but for C0 and C1, longer than need be
+	wrong |= start &^ (short + 0x5E*swar.Ones)
 	return wrong, start >> 56
 }

@@ -21,6 +21,18 @@ func Load(s string) uint64 {
 		uint64(s[4])<<32 | uint64(s[5])<<40 | uint64(s[6])<<48 | uint64(s[7])<<56
 }
 
+// LoadEnd returns the last n bytes of s, less than eight, the first of them lowest, and blanks behind.
+func LoadEnd(s string, n int) (w uint64) {
+	blanks := uint64(' '*Ones) << (8 * n)
+	if len(s) >= 8 {
+		return Load(s[len(s)-8:])>>(64-8*n) | blanks
+	}
+	for i := range n {
+		w |= uint64(s[len(s)-n+i]) << (8 * i)
+	}
+	return w | blanks
+}
+
 // LoadShort returns a number with all the bytes of a text of less than eight, in some order, some of them twice,
 // and blanks.
 func LoadShort(s string) uint64 {

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"github.com/stretchr/testify/assert"
+	"github.com/stretchr/testify/require"
 )
 
 func TestLoadHasTheFirstByteLowest(t *testing.T) {
@@ -31,5 +32,17 @@ func TestLoadShortHasAllBytesAndBlanks(t *testing.T) {
 func TestFirstIsTheLowestMark(t *testing.T) {
 	for i := range 8 {
 		assert.Equal(t, i, First(Highs<<(8*i)))
+	}
+}
+
+func TestTheEndOfATextIsLoadedInItsOrder(t *testing.T) {
+	const text = "abcdefghijk"
+	for size := range len(text) + 1 {
+		for n := range min(8, size+1) {
+			s := text[:size]
+			var want [8]byte
+			copy(want[copy(want[:], s[size-n:]):], "        ")
+			require.Equal(t, Load(string(want[:])), LoadEnd(s, n), "%d of %d bytes", n, size)
+		}
 	}
 }
