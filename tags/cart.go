@@ -37,10 +37,10 @@ func (t Cart) appendTag(dst []byte, hide hiding) ([]byte, error) {
 		return dst, err
 	}
 	dst = openTag(dst, "cn_cart", hide)
-	dst = text(dst, open+"cart_id"+end, t.CartID)
-	dst = integer(dst, open+"total_quantity"+end, t.TotalQuantity)
-	dst = amount(dst, open+"total_price"+end, t.TotalPrice)
-	dst = text(dst, open+"cart_recovery_url"+end, t.CartRecoveryURL)
+	dst = text(dst, "cart_id"+end, t.CartID)
+	dst = integer(dst, "total_quantity"+end, t.TotalQuantity)
+	dst = amount(dst, "total_price"+end, t.TotalPrice)
+	dst = text(dst, "cart_recovery_url"+end, t.CartRecoveryURL)
 	dst = basketItems(dst, t.Products)
 	return closeTag(dst), nil
 }

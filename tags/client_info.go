@@ -40,14 +40,14 @@ func (t Contact) appendTag(dst []byte, hide hiding) ([]byte, error) {
 		return dst, err
 	}
 	dst = openTag(dst, "cn_client_info", hide)
-	dst = text(dst, open+"primary_key"+end, t.PrimaryKey)
-	dst = text(dst, open+"_name"+end, t.Name)
-	dst = text(dst, open+"_surname"+end, t.Surname)
-	dst = text(dst, open+"_newsletter_subscription_status"+end, string(t.NewsletterStatus))
-	dst = text(dst, open+"_birthdate"+end, t.BirthDate.String())
-	dst = text(dst, open+"_mobilePhone"+end, t.MobilePhone)
-	dst = text(dst, open+"_email_status"+end, string(t.EmailStatus))
-	dst = text(dst, open+"tracker_id"+end, t.TrackerID)
+	dst = text(dst, "primary_key"+end, t.PrimaryKey)
+	dst = text(dst, "_name"+end, t.Name)
+	dst = text(dst, "_surname"+end, t.Surname)
+	dst = text(dst, "_newsletter_subscription_status"+end, string(t.NewsletterStatus))
+	dst = text(dst, "_birthdate"+end, t.BirthDate.String())
+	dst = text(dst, "_mobilePhone"+end, t.MobilePhone)
+	dst = text(dst, "_email_status"+end, string(t.EmailStatus))
+	dst = text(dst, "tracker_id"+end, t.TrackerID)
 	for i := range t.Fields {
 		dst = field(dst, &t.Fields[i])
 	}

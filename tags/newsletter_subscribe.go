@@ -38,7 +38,7 @@ func (t NewsletterSubscribe) appendTag(dst []byte, hide hiding) ([]byte, error) 
 		return dst, err
 	}
 	dst = openTag(dst, "cn_newsletter_subscribe", hide)
-	dst = text(dst, open+"email"+end, t.Email)
+	dst = text(dst, "email"+end, t.Email)
 	return closeTag(dst), nil
 }
 

@@ -38,7 +38,7 @@ func (t ProductNotFound) appendTag(dst []byte, hide hiding) ([]byte, error) {
 		return dst, err
 	}
 	dst = openTag(dst, "cn_product_not_found", hide)
-	dst = text(dst, open+"product_id"+end, t.ProductID)
+	dst = text(dst, "product_id"+end, t.ProductID)
 	return closeTag(dst), nil
 }
 

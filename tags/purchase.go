@@ -35,14 +35,14 @@ func (t Purchase) appendTag(dst []byte, hide hiding) ([]byte, error) {
 		return dst, err
 	}
 	dst = openTag(dst, "cn_purchase", hide)
-	dst = text(dst, open+"purchase_id"+end, t.PurchaseID)
-	dst = integer(dst, open+"total_quantity"+end, t.TotalQuantity)
-	dst = amount(dst, open+"total_price"+end, t.TotalPrice)
-	dst = text(dst, open+"cart_id"+end, t.CartID)
-	dst = instant(dst, open+"purchase_date"+end, t.PurchaseDate)
-	dst = text(dst, open+"payment_method"+end, t.PaymentMethod)
-	dst = text(dst, open+"source_name"+end, t.SourceName)
-	dst = text(dst, open+"source_type"+end, string(t.SourceType))
+	dst = text(dst, "purchase_id"+end, t.PurchaseID)
+	dst = integer(dst, "total_quantity"+end, t.TotalQuantity)
+	dst = amount(dst, "total_price"+end, t.TotalPrice)
+	dst = text(dst, "cart_id"+end, t.CartID)
+	dst = instant(dst, "purchase_date"+end, t.PurchaseDate)
+	dst = text(dst, "payment_method"+end, t.PaymentMethod)
+	dst = text(dst, "source_name"+end, t.SourceName)
+	dst = text(dst, "source_type"+end, string(t.SourceType))
 	dst = basketItems(dst, t.Products)
 	return closeTag(dst), nil
 }

@@ -35,7 +35,7 @@ func (t Search) appendTag(dst []byte, hide hiding) ([]byte, error) {
 		return dst, err
 	}
 	dst = openTag(dst, "cn_search", hide)
-	dst = text(dst, open+"search_text"+end, t.Text)
+	dst = text(dst, "search_text"+end, t.Text)
 	return closeTag(dst), nil
 }
 
