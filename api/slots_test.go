@@ -34,6 +34,38 @@ func TestARequestThatIsSentAgainBelowTheClientCountsAgain(t *testing.T) {
 	})
 }
 
+// slow is a limiter whose third place is free only after longer than an attempt may take.
+type slow struct {
+	asked int
+	ended bool // a context did, while somebody waited
+}
+
+func (l *slow) Acquire(ctx context.Context) (func(*http.Response), error) {
+	if l.asked++; l.asked == 3 {
+		select {
+		case <-ctx.Done():
+			l.ended = true
+			return nil, ctx.Err()
+		case <-time.After(45 * time.Second):
+		}
+	}
+	return func(*http.Response) {}, nil
+}
+
+func TestWhatIsSentAgainWaitsForItsPlaceLongerThanAnAttemptTakes(t *testing.T) {
+	inBubble(t, func(t *testing.T) {
+		fake, limiter := shop(connectiftest.APIOptions{}), &slow{}
+		client := newClient(t, fake, api.WithLimiter(limiter))
+		_, err := client.Products.Get(t.Context(), "pr1")
+		require.NoError(t, err)
+		fake.FailNext(connectiftest.APIFault{Cut: connectiftest.CutBefore}) // on a connection that was used before
+		_, err = client.Products.Get(t.Context(), "pr1")
+		require.NoError(t, err)
+		assert.GreaterOrEqual(t, limiter.asked, 3)
+		assert.False(t, limiter.ended, "net/http sends it all the same when the attempt's time is over")
+	})
+}
+
 // refusing is a limiter that lets nothing through.
 type refusing struct{ err error }
 
